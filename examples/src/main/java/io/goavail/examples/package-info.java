@@ -1,0 +1,3 @@
+/** Small programs that embed goavail. */
+@org.jspecify.annotations.NullMarked
+package io.goavail.examples;

@@ -1,0 +1,3 @@
+/** The goavail command. */
+@org.jspecify.annotations.NullMarked
+package io.goavail.cli;

@@ -1,0 +1,28 @@
+package io.goavail.spi;
+
+import java.net.InetAddress;
+import java.util.Objects;
+
+/**
+ * An address that is watched by a check. The same address under another check is another target.
+ *
+ * @param check the name of the check, such as {@code "icmp"} or {@code "tcp:443"}; no blanks
+ * @param address the address
+ */
+public record Target(String check, InetAddress address) {
+
+    public Target {
+        Objects.requireNonNull(check, "check");
+        Objects.requireNonNull(address, "address");
+        if (check.isEmpty() || check.chars().anyMatch(Character::isWhitespace)) {
+            throw new IllegalArgumentException("the name of a check has no blanks and is not empty: '" + check + "'");
+        }
+    }
+
+    /** The address, preceded by the check where that is not a plain ping: {@code tcp:443/198.51.100.10}. */
+    @Override
+    public String toString() {
+        String text = address.getHostAddress();
+        return check.equals("icmp") ? text : check + "/" + text;
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * The interfaces of goavail and the engine behind the monitor.
+ *
+ * <p>Everything is non-null unless it says otherwise.
+ */
+@org.jspecify.annotations.NullMarked
+module io.goavail {
+    requires static transitive org.jspecify;
+    requires org.slf4j;
+
+    exports io.goavail.spi;
+
+    uses io.goavail.spi.DnsProviderFactory;
+}

@@ -1,0 +1,107 @@
+package io.goavail.testing;
+
+import io.goavail.spi.Change;
+import io.goavail.spi.DnsException;
+import io.goavail.spi.DnsProvider;
+import io.goavail.spi.DnsRecord;
+import io.goavail.spi.Hostname;
+import io.goavail.spi.RecordSet;
+import java.net.InetAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A zone in memory that keeps the contract of {@link DnsProvider}, remembers its changes and fails when told to. */
+public final class InMemoryDns implements DnsProvider {
+
+    private final Map<Hostname, List<DnsRecord>> zone = new HashMap<>();
+    private final List<Change> changes = new ArrayList<>();
+    private final Deque<DnsException> readFailures = new ArrayDeque<>();
+    private final Deque<DnsException> applyFailures = new ArrayDeque<>();
+    private int reads;
+
+    /** Puts records under a hostname, in place of what stood there. */
+    public synchronized InMemoryDns with(String hostname, InetAddress... addresses) {
+        zone.put(
+                new Hostname(hostname),
+                new ArrayList<>(List.of(addresses).stream().map(DnsRecord::of).toList()));
+        return this;
+    }
+
+    /** Adds one record, as somebody else would. */
+    public synchronized InMemoryDns with(String hostname, DnsRecord record) {
+        zone.computeIfAbsent(new Hostname(hostname), h -> new ArrayList<>()).add(record);
+        return this;
+    }
+
+    /** Lets the next read fail; may be called several times for several reads. */
+    public synchronized void failRead(DnsException failure) {
+        readFailures.add(failure);
+    }
+
+    /** Lets the next apply fail, with nothing changed. */
+    public synchronized void failApply(DnsException failure) {
+        applyFailures.add(failure);
+    }
+
+    /** All changes so far that were applied. */
+    public synchronized List<Change> changes() {
+        return List.copyOf(changes);
+    }
+
+    /** How many reads there were, failed ones included. */
+    public synchronized int reads() {
+        return reads;
+    }
+
+    /** What stands under a hostname now. */
+    public synchronized List<InetAddress> addresses(String hostname) {
+        return zone.getOrDefault(new Hostname(hostname), List.of()).stream()
+                .map(DnsRecord::address)
+                .toList();
+    }
+
+    @Override
+    public String name() {
+        return "memory";
+    }
+
+    @Override
+    public synchronized RecordSet read(Hostname hostname) throws DnsException {
+        reads++;
+        throwNext(readFailures);
+        return new RecordSet(hostname, zone.getOrDefault(hostname, List.of()));
+    }
+
+    @Override
+    public synchronized void apply(Change change) throws DnsException {
+        throwNext(applyFailures);
+        changes.add(change);
+        List<DnsRecord> records = zone.computeIfAbsent(change.hostname(), h -> new ArrayList<>());
+        for (DnsRecord added : change.add()) {
+            Optional<DnsRecord> there = records.stream()
+                    .filter(r -> r.address().equals(added.address()))
+                    .findAny();
+            if (there.isEmpty()) {
+                records.add(added);
+            }
+        }
+        for (DnsRecord removed : change.remove()) {
+            records.removeIf(r -> r.address().equals(removed.address()));
+        }
+    }
+
+    private static void throwNext(Deque<DnsException> failures) throws DnsException {
+        DnsException failure = failures.poll();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    @Override
+    public void close() {}
+}
