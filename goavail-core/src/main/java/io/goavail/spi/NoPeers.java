@@ -1,7 +1,7 @@
 package io.goavail.spi;
 
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Nobody to talk to. */
@@ -14,7 +14,7 @@ enum NoPeers implements PeerTransport {
     }
 
     @Override
-    public void publish(Collection<Vote> votes) {
+    public void publish(Map<Target, Vote.Value> votes) {
         // Nobody to tell.
     }
 

@@ -1,7 +1,7 @@
 package io.goavail.spi;
 
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -26,9 +26,9 @@ public interface PeerTransport extends AutoCloseable {
     /**
      * Takes the votes of this agent. What was published before on other targets stands.
      *
-     * @param votes one for each target whose vote changed; owner and age are this agent's and zero
+     * @param votes the value for each target whose vote changed; owner, sequence and age are the transport's to add
      */
-    void publish(Collection<Vote> votes);
+    void publish(Map<Target, Vote.Value> votes);
 
     /** Tells the peers that this agent leaves, and stops, within a second. The consumer is not called any more. */
     @Override

@@ -1,0 +1,39 @@
+package io.goavail;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * When a failed provider call is tried again: exponentially later with jitter, for ever, but never much later than the
+ * longest wait, since a change that is due must follow within seconds when the provider is back.
+ *
+ * <p>The longest wait grows with the number of hostnames that fail, so that together they stay far below what providers
+ * allow (Cloudflare: 1,200 calls in five minutes, that is four a second).
+ */
+final class Backoff {
+
+    private static final long FIRST_NANOS = Duration.ofMillis(500).toNanos();
+    private static final long LONGEST_NANOS = Duration.ofSeconds(4).toNanos();
+
+    /** The longest wait for each failing hostname: two tries a second from all of them. */
+    private static final long SHARE_NANOS = Duration.ofMillis(500).toNanos();
+
+    private final RandomGenerator random;
+
+    Backoff(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /**
+     * The wait from the beginning of the call that failed to the next one. It counts from the beginning, so that a call
+     * which hung until its timeout is followed at once.
+     *
+     * @param attempt which failure in a row it was; 1 or more
+     * @param failing how many hostnames of the provider fail now, this one included
+     */
+    long nanos(int attempt, int failing) {
+        long longest = Math.max(LONGEST_NANOS, failing * SHARE_NANOS);
+        long exponential = attempt > 16 ? longest : Math.min(longest, FIRST_NANOS << (attempt - 1));
+        return exponential / 2 + random.nextLong(exponential / 2);
+    }
+}

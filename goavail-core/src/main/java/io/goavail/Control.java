@@ -1,0 +1,128 @@
+package io.goavail;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs tasks one after the other on whatever scheduler the host supplies, so that what they own needs no locks; after each
+ * of them the time of the next wake-up is asked for.
+ */
+final class Control implements Executor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Control.class);
+
+    /** What is due now was just done; anything shorter would be a busy loop. */
+    private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private static final long AFTER_A_DEFECT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final ScheduledExecutorService scheduler;
+    private final Wake wake;
+    private final Deque<Runnable> tasks = new ArrayDeque<>();
+    private boolean running;
+    private boolean closed;
+    private @Nullable Future<?> alarm;
+
+    /** What happens when time has passed. */
+    interface Wake {
+
+        /** Does what is due; returns in how many nanoseconds it wants to be called again. */
+        long wake();
+    }
+
+    Control(ScheduledExecutorService scheduler, Wake wake) {
+        this.scheduler = scheduler;
+        this.wake = wake;
+    }
+
+    /** Tasks wait without bound here; each of their sources is bounded (one a target, one a call, one a request). */
+    @Override
+    public void execute(Runnable task) {
+        synchronized (tasks) {
+            if (closed) {
+                return;
+            }
+            tasks.add(task);
+            if (running) {
+                return;
+            }
+            running = true;
+        }
+        submit();
+    }
+
+    /** Runs nothing more; a task under way ends by itself. */
+    void close() {
+        synchronized (tasks) {
+            closed = true;
+            tasks.clear();
+            if (alarm != null) {
+                alarm.cancel(false);
+            }
+        }
+    }
+
+    private void submit() {
+        try {
+            scheduler.execute(this::run);
+        } catch (RejectedExecutionException e) {
+            LOG.error("the scheduler takes no more tasks: this monitor stands still", e);
+        }
+    }
+
+    private void run() {
+        while (true) {
+            Runnable task;
+            synchronized (tasks) {
+                task = tasks.poll();
+                if (task == null) {
+                    running = false;
+                    return;
+                }
+            }
+            guarded(task);
+            if (isIdle()) {
+                setAlarm(wakeUp());
+            }
+        }
+    }
+
+    private boolean isIdle() {
+        synchronized (tasks) {
+            return tasks.isEmpty();
+        }
+    }
+
+    private long wakeUp() {
+        long[] idleNanos = {AFTER_A_DEFECT_NANOS};
+        guarded(() -> idleNanos[0] = Math.max(wake.wake(), SHORTEST_NANOS));
+        return idleNanos[0];
+    }
+
+    private void setAlarm(long nanos) {
+        synchronized (tasks) {
+            if (alarm != null) {
+                alarm.cancel(false);
+            }
+            if (!closed) {
+                alarm = scheduler.schedule(() -> execute(() -> {}), nanos, TimeUnit.NANOSECONDS);
+            }
+        }
+    }
+
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error("a defect of goavail; it goes on", e);
+        }
+    }
+}

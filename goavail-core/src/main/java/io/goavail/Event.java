@@ -1,0 +1,102 @@
+package io.goavail;
+
+import io.goavail.spi.Ballot;
+import io.goavail.spi.Change;
+import io.goavail.spi.Decision;
+import io.goavail.spi.Health;
+import io.goavail.spi.Target;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+
+/** Something that an operator may want to know. There is none for a single probe. */
+public sealed interface Event {
+
+    /**
+     * This agent thinks otherwise of a target than before.
+     *
+     * @param reason what the last probe ended with, such as {@code "timeout"} or {@code "reply"}
+     */
+    record HealthChanged(Target target, Health from, Health to, String reason) implements Event {}
+
+    /**
+     * The quorum thinks otherwise of a target than before.
+     *
+     * @param ballot what it was decided from
+     */
+    record DecisionChanged(Target target, Decision from, Decision to, Ballot ballot) implements Event {}
+
+    /**
+     * A recovered target has flapped and stays out of service for a while.
+     *
+     * @param hold how long, when it stays UP
+     */
+    record Damped(Target target, Duration hold) implements Event {}
+
+    /**
+     * Addresses that should leave stay, since too few would be left. Told again only when they are others.
+     *
+     * @param kept the addresses that stay although they are out of service
+     * @param minInService the floor
+     */
+    record RemovalRefused(Publication publication, List<InetAddress> kept, int minInService) implements Event {
+
+        public RemovalRefused {
+            kept = List.copyOf(kept);
+        }
+    }
+
+    /**
+     * Records were changed; in dry-run: would have been.
+     *
+     * @param change what was added and removed
+     * @param took from the decision to the end of the provider's call
+     * @param attempts how many rounds it took; 1 or more
+     */
+    record ChangeApplied(Publication publication, Change change, Duration took, int attempts, boolean dryRun)
+            implements Event {}
+
+    /**
+     * A provider's call failed.
+     *
+     * @param call what failed: {@code "read"} or {@code "apply"}
+     * @param message what the provider says
+     * @param permanent whether somebody has to change something; told once until it works again
+     * @param retryIn when it is tried again
+     * @param attempt which failure in a row this is; 1 or more
+     */
+    record ProviderFailed(
+            Publication publication, String call, String message, boolean permanent, Duration retryIn, int attempt)
+            implements Event {}
+
+    /** A provider's calls for this hostname work again, {@code outage} after the first one failed. */
+    record ProviderRecovered(Publication publication, Duration outage) implements Event {}
+
+    /**
+     * The provider lists no address at all under the hostname. Nothing is written from an empty read: the first record
+     * is the operator's to make. Told once until there is one.
+     */
+    record RecordsMissing(Publication publication) implements Event {}
+
+    /**
+     * Probes end for reasons of this host, so the health of these targets stands still. Told when it begins and every
+     * minute while it lasts.
+     *
+     * @param targets how many targets are concerned
+     * @param example one of them
+     * @param reason what its last probe ended with
+     */
+    record ProbesInconclusive(int targets, Target example, String reason) implements Event {}
+
+    /** All targets can be probed again. */
+    record ProbesConclusive() implements Event {}
+
+    /**
+     * Probing began, or goes on with other settings.
+     *
+     * @param targets how many targets are watched
+     * @param hostnames how many hostnames are kept
+     * @param dryRun whether records are left alone
+     */
+    record Watching(int targets, int hostnames, boolean dryRun) implements Event {}
+}

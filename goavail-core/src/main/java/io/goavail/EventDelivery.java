@@ -1,0 +1,79 @@
+package io.goavail;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings events to the log and to the host's listener, in order, on a thread of their own: a slow listener delays other
+ * listeners, never a failover.
+ */
+final class EventDelivery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventDelivery.class);
+
+    /** Some megabytes at worst. A mass failure of more targets than this loses the last lines, and says how many. */
+    private static final int MOST_WAITING = 10_000;
+
+    private final Executor executor;
+    private final List<Consumer<Event>> listeners;
+    private final Deque<Event> waiting = new ArrayDeque<>();
+    private boolean delivering;
+    private long dropped;
+
+    EventDelivery(Executor executor, List<Consumer<Event>> listeners) {
+        this.executor = executor;
+        this.listeners = List.copyOf(listeners);
+    }
+
+    void emit(Event event) {
+        synchronized (waiting) {
+            if (waiting.size() >= MOST_WAITING) {
+                dropped++;
+                return;
+            }
+            waiting.add(event);
+            if (delivering) {
+                return;
+            }
+            delivering = true;
+        }
+        executor.execute(this::deliver);
+    }
+
+    private void deliver() {
+        while (true) {
+            Event event;
+            long lost;
+            synchronized (waiting) {
+                event = waiting.poll();
+                lost = event == null ? dropped : 0;
+                if (event == null) {
+                    dropped = 0;
+                    delivering = false;
+                }
+            }
+            if (event == null) {
+                if (lost > 0) {
+                    LOG.error("{} events were dropped: they came faster than they could be written", lost);
+                }
+                return;
+            }
+            for (Consumer<Event> listener : listeners) {
+                hand(event, listener);
+            }
+        }
+    }
+
+    private static void hand(Event event, Consumer<Event> listener) {
+        try {
+            listener.accept(event);
+        } catch (RuntimeException e) {
+            LOG.error("a listener failed at {}", event, e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.goavail;
+
+import io.goavail.spi.Ballot;
+import io.goavail.spi.Decision;
+import io.goavail.spi.Health;
+import io.goavail.spi.Vote;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/** Writes one log line for each event: a sentence for people, key-value pairs for programs. */
+final class EventLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
+
+    void write(Event event) {
+        if (event instanceof Event.HealthChanged e) {
+            line(e.to() == Health.DOWN ? Level.WARN : Level.INFO)
+                    .addKeyValue("target", e.target())
+                    .addKeyValue("from", e.from())
+                    .addKeyValue("reason", e.reason())
+                    .log("target " + e.to());
+        } else if (event instanceof Event.DecisionChanged e) {
+            decision(e);
+        } else if (event instanceof Event.Damped e) {
+            line(Level.WARN)
+                    .addKeyValue("target", e.target())
+                    .addKeyValue("for", text(e.hold()))
+                    .log("kept out, since it flaps");
+        } else if (event instanceof Event.RemovalRefused e) {
+            about(Level.ERROR, e.publication())
+                    .addKeyValue("kept", text(e.kept()))
+                    .addKeyValue("min_in_service", e.minInService())
+                    .log("removal REFUSED: too few addresses would be left");
+        } else if (event instanceof Event.ChangeApplied e) {
+            about(Level.WARN, e.publication())
+                    .addKeyValue("change", e.change())
+                    .addKeyValue("took", text(e.took()))
+                    .addKeyValue("attempts", e.attempts())
+                    .log(e.dryRun() ? "would change DNS (dry-run)" : "DNS changed");
+        } else {
+            trouble(event);
+        }
+    }
+
+    private static void decision(Event.DecisionChanged e) {
+        Ballot ballot = e.ballot();
+        LoggingEventBuilder line = line(e.to() == Decision.OUT ? Level.WARN : Level.INFO)
+                .addKeyValue("target", e.target())
+                .addKeyValue("from", e.from())
+                .addKeyValue("own", ballot.own());
+        if (ballot.electorate() > 1) {
+            line = line.addKeyValue("peers_down", ballot.peersFor(Vote.Value.DOWN))
+                    .addKeyValue("peers_up", ballot.peersFor(Vote.Value.UP))
+                    .addKeyValue("agents", ballot.electorate());
+        }
+        line.log("decision " + e.to());
+    }
+
+    private static void trouble(Event event) {
+        if (event instanceof Event.ProviderFailed e) {
+            about(Level.ERROR, e.publication())
+                    .addKeyValue("call", e.call())
+                    .addKeyValue("error", e.message())
+                    .addKeyValue("attempt", e.attempt())
+                    .addKeyValue("retry_in", text(e.retryIn()))
+                    .log(e.permanent() ? "provider REFUSES: somebody has to act" : "provider failed");
+        } else if (event instanceof Event.ProviderRecovered e) {
+            about(Level.WARN, e.publication())
+                    .addKeyValue("after", text(e.outage()))
+                    .log("provider works again");
+        } else if (event instanceof Event.RecordsMissing e) {
+            about(Level.ERROR, e.publication())
+                    .log("no A or AAAA record stands there: nothing is written before you have made the first one");
+        } else if (event instanceof Event.ProbesInconclusive e) {
+            line(Level.ERROR)
+                    .addKeyValue("targets", e.targets())
+                    .addKeyValue("example", e.example())
+                    .addKeyValue("reason", e.reason())
+                    .log("probes fail on this side: health stands still");
+        } else if (event instanceof Event.ProbesConclusive) {
+            line(Level.WARN).log("probes work again");
+        } else if (event instanceof Event.Watching e) {
+            line(Level.INFO)
+                    .addKeyValue("targets", e.targets())
+                    .addKeyValue("hostnames", e.hostnames())
+                    .addKeyValue("mode", e.dryRun() ? "dry-run" : "live")
+                    .log("watching");
+        }
+    }
+
+    private static LoggingEventBuilder about(Level level, Publication publication) {
+        return line(level)
+                .addKeyValue("hostname", publication.hostname())
+                .addKeyValue("provider", publication.provider())
+                .addKeyValue("pool", publication.pool());
+    }
+
+    private static LoggingEventBuilder line(Level level) {
+        return LOG.atLevel(level);
+    }
+
+    private static String text(List<InetAddress> addresses) {
+        return addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(" "));
+    }
+
+    private static String text(Duration duration) {
+        return String.format(Locale.ROOT, "%.3fs", duration.toNanos() / 1e9);
+    }
+}

@@ -1,0 +1,327 @@
+package io.goavail;
+
+import io.goavail.spi.Change;
+import io.goavail.spi.DnsException;
+import io.goavail.spi.DnsProvider;
+import io.goavail.spi.Hostname;
+import io.goavail.spi.PeerTransport;
+import io.goavail.spi.RecordSet;
+import io.goavail.spi.Target;
+import io.goavail.spi.Vote;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches targets, and keeps their addresses in DNS while they live: the shell around the engine that owns its threads and
+ * clock.
+ *
+ * <p>A monitor belongs to its host. It never ends the process, installs no signal handler, has no global state, and leaves
+ * no thread behind. It closes nothing that it was given: pingers, providers and the transport are closed by whoever made
+ * them, after the monitor.
+ *
+ * <p>All methods may be called from any thread.
+ */
+public final class Monitor implements AutoCloseable {
+
+    private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long CLOSE_MILLIS = 1_500;
+    private static final long ANSWER_SECONDS = 5;
+
+    private final boolean dryRun;
+    private final LongSupplier clock;
+    private final PeerTransport transport;
+    private final MonitorThreads threads = new MonitorThreads();
+    private final Control control;
+    private final EventDelivery events;
+    private final ProviderCalls calls;
+    private final Probers probers;
+    private final Engine engine;
+    private final InconclusiveProbes inconclusive = new InconclusiveProbes();
+    private final Map<DnsProvider, DryRun> dry = new IdentityHashMap<>();
+
+    private Settings settings;
+    private long lookedNanos;
+    private boolean started;
+    private boolean closed;
+
+    private Monitor(Builder builder, Settings settings) {
+        this.settings = settings;
+        this.dryRun = builder.dryRun;
+        this.clock = builder.clock;
+        this.transport = builder.transport;
+        this.control = new Control(builder.scheduler != null ? builder.scheduler : threads.control(), this::wake);
+        this.events = new EventDelivery(
+                builder.eventExecutor != null ? builder.eventExecutor : threads.events(), builder.listeners);
+        this.calls = new ProviderCalls(
+                builder.providerExecutor != null ? builder.providerExecutor : threads.providerCalls(), new Outcomes());
+        this.probers = new Probers(clock, () -> control.execute(this::healthChanged));
+        this.engine = new Engine(settings, dryRun, new SplittableRandom(clock.getAsLong()), new Effects());
+    }
+
+    /**
+     * Begins to build a monitor.
+     *
+     * @param settings what to watch
+     */
+    public static Builder builder(Settings settings) {
+        return new Builder(settings);
+    }
+
+    /**
+     * Begins to watch. Nothing is written before the health of a target is known.
+     *
+     * @throws IllegalStateException when it was started or closed before
+     */
+    public synchronized void start() {
+        if (started || closed) {
+            throw new IllegalStateException("a monitor is started once");
+        }
+        started = true;
+        control.execute(() -> use(settings));
+        transport.start(peers -> control.execute(() -> engine.peersChanged(peers, now())));
+    }
+
+    /**
+     * Goes on with other settings. What is known of targets that stay is kept; nothing is changed in DNS by a reload as
+     * such.
+     *
+     * @throws IllegalStateException when it was not started, or is closed
+     */
+    public synchronized void reload(Settings next) {
+        if (!started || closed) {
+            throw new IllegalStateException("a monitor is reloaded between start and close");
+        }
+        settings = next;
+        control.execute(() -> use(next));
+    }
+
+    /**
+     * What is known now.
+     *
+     * @throws IllegalStateException when the monitor is not running, or its scheduler does not run its tasks within 5 s
+     */
+    public Snapshot snapshot() {
+        synchronized (this) {
+            if (!started || closed) {
+                throw new IllegalStateException("the monitor is not running");
+            }
+        }
+        CompletableFuture<Snapshot> answer = new CompletableFuture<>();
+        control.execute(() -> answer.complete(look()));
+        try {
+            return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the monitor does not answer", e);
+        }
+    }
+
+    /**
+     * Stops within 2 s: sends no further probe, interrupts provider calls under way, and ends its own threads. DNS stays as
+     * it is. Closing twice does nothing.
+     */
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        probers.stop();
+        control.close();
+        threads.close(CLOSE_MILLIS);
+    }
+
+    private long now() {
+        return clock.getAsLong();
+    }
+
+    private void use(Settings next) {
+        serve(next.pools());
+        Settings mine = dryRun ? dry(next) : next;
+        engine.use(mine, now());
+        probers.use(mine);
+        int hostnames = engine.hostnames().size();
+        events.emit(new Event.Watching(probers.all().size(), hostnames, dryRun));
+    }
+
+    /** Tells every provider once what all its pools list. */
+    private static void serve(List<Pool> pools) {
+        Map<DnsProvider, Map<Hostname, Set<InetAddress>>> listed = new IdentityHashMap<>();
+        for (Pool pool : pools) {
+            Map<Hostname, Set<InetAddress>> names = listed.computeIfAbsent(pool.provider(), p -> new HashMap<>());
+            pool.hostnames().forEach(name -> names.put(name, new HashSet<>(pool.addresses())));
+        }
+        listed.forEach(DnsProvider::serve);
+    }
+
+    private Settings dry(Settings next) {
+        List<Pool> pools = new ArrayList<>();
+        for (Pool pool : next.pools()) {
+            DnsProvider provider = pool.provider();
+            DryRun reader = dry.computeIfAbsent(provider, p -> new DryRun(p.name(), p::read));
+            pools.add(pool.withProvider(reader));
+        }
+        dry.keySet().retainAll(next.pools().stream().map(Pool::provider).toList());
+        return next.withPools(pools);
+    }
+
+    private void healthChanged() {
+        engine.healthChanged(probers.takeChanged(), now());
+    }
+
+    private long wake() {
+        long now = now();
+        engine.tick(now);
+        if (now - lookedNanos >= LOOK_NANOS) {
+            lookedNanos = now;
+            int inARow = settingsNow().probing().failureThreshold();
+            inconclusive.look(probers.all(), inARow, now).ifPresent(events::emit);
+        }
+        return engine.idleNanos(now, lookedNanos + LOOK_NANOS - now);
+    }
+
+    private synchronized Settings settingsNow() {
+        return settings;
+    }
+
+    private Snapshot look() {
+        long now = now();
+        List<Snapshot.TargetStatus> targets = new ArrayList<>();
+        for (Watch watch : engine.watches()) {
+            Target target = watch.target();
+            probers.of(target).ifPresent(prober -> targets.add(watch.status(prober.probes(), now)));
+        }
+        return new Snapshot(dryRun, targets, engine.hostnames(), engine.peers());
+    }
+
+    /** What the engine asks for. */
+    private final class Effects implements Engine.Effects {
+
+        @Override
+        public void read(Place place) {
+            calls.read(place);
+        }
+
+        @Override
+        public void apply(Place place, Change change) {
+            calls.apply(place, change);
+        }
+
+        @Override
+        public void publish(Map<Target, Vote.Value> votes) {
+            transport.publish(votes);
+        }
+
+        @Override
+        public void emit(Event event) {
+            events.emit(event);
+        }
+    }
+
+    /** How provider calls ended, brought back to the engine's thread. */
+    private final class Outcomes implements ProviderCalls.Outcome {
+
+        @Override
+        public void readDone(Place place, RecordSet records) {
+            control.execute(() -> engine.readDone(place, records, now()));
+        }
+
+        @Override
+        public void applied(Place place, Change change) {
+            control.execute(() -> engine.applied(place, change, now()));
+        }
+
+        @Override
+        public void failed(Place place, DnsException cause) {
+            control.execute(() -> engine.failed(place, cause, now()));
+        }
+    }
+
+    /** Puts a monitor together. */
+    public static final class Builder {
+
+        private final Settings settings;
+        private final List<Consumer<Event>> listeners = new ArrayList<>(List.of(new EventLog()::write));
+        private boolean dryRun = true;
+        private PeerTransport transport = PeerTransport.none();
+        private LongSupplier clock = System::nanoTime;
+        private @Nullable ScheduledExecutorService scheduler;
+        private @Nullable Executor providerExecutor;
+        private @Nullable Executor eventExecutor;
+
+        private Builder(Settings settings) {
+            this.settings = settings;
+        }
+
+        /** Whether records are only read, and changes reported instead of made. Default: true. */
+        public Builder dryRun(boolean on) {
+            dryRun = on;
+            return this;
+        }
+
+        /**
+         * Adds a listener. It is called with one event at a time, on a thread of its own kind; what it throws is logged.
+         * Default: events are written to the log of {@code io.goavail.Monitor}, which goes on beside the listeners.
+         */
+        public Builder listener(Consumer<Event> listener) {
+            listeners.add(listener);
+            return this;
+        }
+
+        /** How votes travel. Default: {@link PeerTransport#none()}. */
+        public Builder transport(PeerTransport peers) {
+            transport = peers;
+            return this;
+        }
+
+        /** A monotonic clock in nanoseconds. Default: {@link System#nanoTime}. */
+        public Builder clock(LongSupplier nanoTime) {
+            clock = nanoTime;
+            return this;
+        }
+
+        /** Where decisions are made; tasks are short and never block. Default: a daemon thread {@code goavail-control}. */
+        public Builder scheduler(ScheduledExecutorService executor) {
+            scheduler = executor;
+            return this;
+        }
+
+        /** Where providers are called; tasks block. Default: up to 8 daemon threads {@code goavail-provider}. */
+        public Builder providerExecutor(Executor executor) {
+            providerExecutor = executor;
+            return this;
+        }
+
+        /** Where listeners are called. Default: a daemon thread {@code goavail-events}. */
+        public Builder eventExecutor(Executor executor) {
+            eventExecutor = executor;
+            return this;
+        }
+
+        /** Builds it; {@link Monitor#start} begins. */
+        public Monitor build() {
+            return new Monitor(this, settings);
+        }
+    }
+}

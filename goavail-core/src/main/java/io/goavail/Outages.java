@@ -1,0 +1,34 @@
+package io.goavail;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * The hostnames of one provider whose calls fail now. They wait each for itself, so that one that fails stops no other;
+ * but when one of them succeeds again the provider is back, and the others need not wait for their turn.
+ */
+final class Outages {
+
+    private final Backoff backoff;
+    private final Set<Reconciler> failing = new LinkedHashSet<>();
+
+    Outages(Backoff backoff) {
+        this.backoff = backoff;
+    }
+
+    /** Counts a failure, and says how long after the beginning of the call that failed the next one may be. */
+    long failed(Reconciler reconciler, int attempt) {
+        failing.add(reconciler);
+        return backoff.nanos(attempt, failing.size());
+    }
+
+    void recovered(Reconciler reconciler, long nowNanos) {
+        if (failing.remove(reconciler)) {
+            failing.forEach(other -> other.hurry(nowNanos));
+        }
+    }
+
+    void forget(Reconciler reconciler) {
+        failing.remove(reconciler);
+    }
+}

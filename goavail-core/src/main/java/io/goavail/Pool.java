@@ -1,0 +1,74 @@
+package io.goavail;
+
+import io.goavail.spi.DnsProvider;
+import io.goavail.spi.Hostname;
+import io.goavail.spi.Target;
+import java.net.InetAddress;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Targets that are published together under one or more hostnames, by one provider.
+ *
+ * @param name names it in logs; unique among the pools of a monitor
+ * @param check how its targets are probed
+ * @param addresses the addresses that may stand under the hostnames; no other record is ever touched
+ * @param hostnames where they are published; each is kept on its own
+ * @param provider where the records are; whoever made it closes it, after the monitor
+ * @param minInService how many addresses of a family (A, AAAA) always stay under a hostname; 1 or more
+ */
+public record Pool(
+        String name,
+        Check check,
+        List<InetAddress> addresses,
+        List<Hostname> hostnames,
+        DnsProvider provider,
+        int minInService) {
+
+    /** @throws IllegalArgumentException when something is empty, listed twice or out of range, saying what */
+    public Pool {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(check, "check");
+        Objects.requireNonNull(provider, "provider");
+        addresses = distinct(name, "address", addresses);
+        hostnames = distinct(name, "hostname", hostnames);
+        if (minInService < 1) {
+            throw new IllegalArgumentException(
+                    "pool " + name + ": min_in_service is 1 or more, not " + minInService + ": no name goes empty");
+        }
+    }
+
+    /** A pool that keeps at least one address of each family under each hostname. */
+    public static Pool of(
+            String name, Check check, List<InetAddress> addresses, List<Hostname> hostnames, DnsProvider provider) {
+        return new Pool(name, check, addresses, hostnames, provider, 1);
+    }
+
+    /** The same pool with another floor. */
+    public Pool withMinInService(int count) {
+        return new Pool(name, check, addresses, hostnames, provider, count);
+    }
+
+    Pool withProvider(DnsProvider other) {
+        return new Pool(name, check, addresses, hostnames, other, minInService);
+    }
+
+    Target target(InetAddress address) {
+        return new Target(check.name(), address);
+    }
+
+    private static <T> List<T> distinct(String pool, String what, List<T> values) {
+        Set<T> seen = new LinkedHashSet<>();
+        for (T value : values) {
+            if (!seen.add(value)) {
+                throw new IllegalArgumentException("pool " + pool + ": " + what + " listed twice: " + value);
+            }
+        }
+        if (seen.isEmpty()) {
+            throw new IllegalArgumentException("pool " + pool + " has no " + what);
+        }
+        return List.copyOf(seen);
+    }
+}

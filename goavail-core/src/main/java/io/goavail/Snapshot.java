@@ -1,0 +1,73 @@
+package io.goavail;
+
+import io.goavail.spi.Decision;
+import io.goavail.spi.Health;
+import io.goavail.spi.Peer;
+import io.goavail.spi.RecordSet;
+import io.goavail.spi.Target;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a monitor knows at one moment.
+ *
+ * @param dryRun whether records are left alone
+ * @param targets every target once, in the order of the pools
+ * @param hostnames every hostname of every pool
+ * @param peers the other agents
+ */
+public record Snapshot(boolean dryRun, List<TargetStatus> targets, List<HostnameStatus> hostnames, List<Peer> peers) {
+
+    public Snapshot {
+        targets = List.copyOf(targets);
+        hostnames = List.copyOf(hostnames);
+        peers = List.copyOf(peers);
+    }
+
+    /**
+     * A target.
+     *
+     * @param health what this agent thinks of it
+     * @param healthFor for how long
+     * @param decision what the quorum makes of it
+     * @param held how much longer it is kept out for flapping; zero when it is not
+     * @param probes how its probes ended so far
+     */
+    public record TargetStatus(
+            Target target, Health health, Duration healthFor, Decision decision, Duration held, Probes probes) {}
+
+    /**
+     * How the probes of a target ended since it came under watch.
+     *
+     * @param replies answered
+     * @param misses not answered
+     * @param inconclusive failed on this side
+     * @param smoothedRtt the smoothed round-trip time, once there was a reply
+     */
+    public record Probes(long replies, long misses, long inconclusive, Optional<Duration> smoothedRtt) {}
+
+    /**
+     * A hostname.
+     *
+     * @param publication which one
+     * @param records what stood there when it was last read; empty before the first read that succeeded
+     * @param desired the addresses of the pool that should stand there, as far as known from that read
+     * @param refused those of {@code desired} that stay only because too few would be left
+     * @param failure what the last call failed with, while calls fail
+     */
+    public record HostnameStatus(
+            Publication publication,
+            Optional<RecordSet> records,
+            Set<InetAddress> desired,
+            Set<InetAddress> refused,
+            Optional<String> failure) {
+
+        public HostnameStatus {
+            desired = Set.copyOf(desired);
+            refused = Set.copyOf(refused);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.goavail;
+
+import io.goavail.spi.Health;
+import io.goavail.spi.Pinger;
+import io.goavail.spi.ProbeListener;
+import io.goavail.spi.Target;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Keeps one target under watch: each probe that ends is counted, shown to the detector, and asks for the next. So a target
+ * always has one probe open, and a pinger needs no scheduler beside it.
+ *
+ * <p>This is the hot path: it runs on the pinger's thread, once for each probe, and allocates nothing. Only a change of
+ * health leaves it. The fields belong to that thread; {@code ended}, written last, makes them visible to others.
+ */
+final class TargetProber implements ProbeListener {
+
+    private final Target target;
+    private final Pinger pinger;
+    private final LongSupplier clock;
+    private final Consumer<TargetProber> healthChanged;
+    private final Detector detector;
+    private final RttEstimator rtt = new RttEstimator();
+
+    private volatile Probing probing;
+    private volatile boolean stopped;
+
+    private long intervalNanos;
+    private long dueNanos;
+    private long replies;
+    private long misses;
+    private long inconclusive;
+    private int inconclusiveInARow;
+    private String reason = "";
+    private Probing known;
+
+    /** Health and last of all the count of probes: what is read by other threads. */
+    private volatile Health health;
+
+    private volatile long ended;
+
+    /**
+     * @param health what is known of the target
+     * @param clock monotonic nanoseconds
+     * @param healthChanged called on the pinger's thread when {@link #health()} has changed
+     */
+    TargetProber(
+            Target target,
+            Pinger pinger,
+            Probing probing,
+            Health health,
+            LongSupplier clock,
+            Consumer<TargetProber> healthChanged) {
+        this.target = target;
+        this.pinger = pinger;
+        this.probing = probing;
+        this.known = probing;
+        this.intervalNanos = probing.interval().toNanos();
+        this.health = health;
+        this.detector = new Detector(health);
+        this.clock = clock;
+        this.healthChanged = healthChanged;
+    }
+
+    /**
+     * Sends the first probe after {@code delayNanos}; those of all targets are spread over the interval by it, and stay
+     * spread.
+     */
+    void start(long delayNanos) {
+        dueNanos = clock.getAsLong() + delayNanos;
+        pinger.probe(target.address(), delayNanos, intervalNanos, this);
+    }
+
+    /** Sends no further probe. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** From the next probe on. */
+    void use(Probing other) {
+        probing = other;
+    }
+
+    @Override
+    public void reply(long rttNanos) {
+        if (stopped) {
+            return;
+        }
+        replies++;
+        inconclusiveInARow = 0;
+        rtt.sample(rttNanos);
+        tell(detector.reply(probing), "reply");
+        next(false);
+    }
+
+    @Override
+    public void miss(String why) {
+        if (stopped) {
+            return;
+        }
+        misses++;
+        inconclusiveInARow = 0;
+        tell(detector.miss(probing), why);
+        next(detector.isInQuestion());
+    }
+
+    @Override
+    public void inconclusive(String why) {
+        if (stopped) {
+            return;
+        }
+        inconclusive++;
+        inconclusiveInARow = Math.min(inconclusiveInARow + 1, Integer.MAX_VALUE - 1);
+        tell(false, why);
+        next(false);
+    }
+
+    private void tell(boolean changed, String why) {
+        reason = why;
+        if (changed) {
+            health = detector.health();
+        }
+        ended = replies + misses + inconclusive; // Published last, and with it all fields written before.
+        if (changed) {
+            healthChanged.accept(this);
+        }
+    }
+
+    private void next(boolean soon) {
+        Probing current = probing;
+        if (current != known) {
+            known = current;
+            intervalNanos = current.interval().toNanos();
+        }
+        long now = clock.getAsLong();
+        dueNanos += soon ? current.retryInterval().toNanos() : intervalNanos;
+        if (dueNanos - now < 0) {
+            // Late: a retry goes at once; otherwise rounds are skipped, so that a stall is not followed by a burst
+            // and the targets stay spread over the interval.
+            dueNanos = soon ? now : dueNanos + ((now - dueNanos) / intervalNanos + 1) * intervalNanos;
+        }
+        int doublings = detector.isInQuestion() ? detector.misses() : 0;
+        long timeout = detector.health() == Health.DOWN
+                ? intervalNanos
+                : rtt.timeoutNanos(current.timeoutFloor().toNanos(), intervalNanos, doublings);
+        pinger.probe(target.address(), dueNanos - now, timeout, this);
+    }
+
+    Target target() {
+        return target;
+    }
+
+    Pinger pinger() {
+        return pinger;
+    }
+
+    /** May be called from any thread, as all below. */
+    Health health() {
+        return health;
+    }
+
+    /** What the last probe ended with. */
+    String reason() {
+        return ended > 0 ? reason : "";
+    }
+
+    /** Whether the last {@code count} probes or more were inconclusive. */
+    boolean isInconclusive(int count) {
+        return ended > 0 && inconclusiveInARow >= count;
+    }
+
+    Snapshot.Probes probes() {
+        boolean any = ended > 0;
+        long smoothed = any ? rtt.smoothedNanos() : -1;
+        return new Snapshot.Probes(
+                replies,
+                misses,
+                inconclusive,
+                smoothed < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(smoothed)));
+    }
+}

@@ -1,0 +1,93 @@
+package io.goavail;
+
+import io.goavail.spi.Decision;
+import io.goavail.spi.Health;
+import io.goavail.spi.Target;
+import java.time.Duration;
+
+/** What the engine keeps of one target: its health, what was decided, and how it flaps. */
+final class Watch {
+
+    private final Target target;
+    private final Flapping flapping = new Flapping();
+
+    private Health health = Health.UNKNOWN;
+    private long healthSinceNanos;
+    private Decision decision = Decision.HOLD;
+    private long decidedNanos;
+
+    /** The last decision that was not HOLD; HOLD before there was one. */
+    private Decision firm = Decision.HOLD;
+
+    private boolean held;
+    private long heldUntilNanos;
+
+    Watch(Target target, long nowNanos) {
+        this.target = target;
+        this.healthSinceNanos = nowNanos;
+        this.decidedNanos = nowNanos;
+    }
+
+    Target target() {
+        return target;
+    }
+
+    Health health() {
+        return health;
+    }
+
+    Decision decision() {
+        return decision;
+    }
+
+    /** Returns whether it is another. */
+    boolean health(Health next, long nowNanos) {
+        boolean changed = health != next;
+        if (changed) {
+            health = next;
+            healthSinceNanos = nowNanos;
+        }
+        return changed;
+    }
+
+    /** Takes the quorum's decision; returns for how many nanoseconds the target is held out, 0 for not at all. */
+    long decide(Decision next, Damping damping, long nowNanos) {
+        decision = next;
+        decidedNanos = nowNanos;
+        long hold = 0;
+        if (next == Decision.OUT && firm == Decision.IN) {
+            flapping.wentOut(damping, nowNanos);
+        } else if (next == Decision.IN && firm == Decision.OUT) {
+            hold = flapping.holdNanos(damping, nowNanos);
+            held = hold > 0;
+            heldUntilNanos = nowNanos + hold;
+        }
+        if (next != Decision.HOLD) {
+            firm = next;
+        }
+        return hold;
+    }
+
+    /** Ends the hold when its time has come; returns whether it did. */
+    boolean release(long nowNanos) {
+        boolean ends = held && nowNanos - heldUntilNanos >= 0;
+        held &= !ends;
+        return ends;
+    }
+
+    Snapshot.TargetStatus status(Snapshot.Probes probes, long nowNanos) {
+        Duration healthFor = Duration.ofNanos(nowNanos - healthSinceNanos);
+        Duration stillHeld = held ? Duration.ofNanos(Math.max(0, heldUntilNanos - nowNanos)) : Duration.ZERO;
+        return new Snapshot.TargetStatus(target, health, healthFor, decision, stillHeld, probes);
+    }
+
+    long heldUntilNanos() {
+        return heldUntilNanos;
+    }
+
+    /** What the guard works with: a target that is held for flapping is left as it is, which is out. */
+    Guard.Standing standing() {
+        Decision effective = held && decision == Decision.IN ? Decision.HOLD : decision;
+        return new Guard.Standing(effective, decidedNanos);
+    }
+}
