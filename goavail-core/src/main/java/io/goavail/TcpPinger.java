@@ -5,6 +5,7 @@ import io.goavail.spi.Pinger;
 public final class TcpPinger {
     private TcpPinger() {}
 
+    @SuppressWarnings("DoNotCallSuggester")
     public Pinger port(int p) {
         throw new UnsupportedOperationException();
     }
