@@ -8,6 +8,7 @@ module io.goavail {
     requires static transitive org.jspecify;
     requires org.slf4j;
 
+    exports io.goavail;
     exports io.goavail.spi;
 
     uses io.goavail.spi.DnsProviderFactory;
