@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
-import java.net.SocketException;
 import java.nio.channels.UnsupportedAddressTypeException;
+import java.util.List;
 
 /**
  * How a connect ended.
  *
- * <p>Miss or inconclusive is told by where a connect failed and by the type of the exception, never by its text: the text
- * comes from {@code strerror(3)}, which speaks the language of the host. The text only makes a reason more exact.
+ * <p>Where a connect failed and the type of the exception tell most. The text comes from {@code strerror(3)}, which speaks
+ * the language of the host: where it has to decide, a text that is not known is inconclusive and never a miss.
  */
 sealed interface TcpOutcome {
 
@@ -21,7 +21,10 @@ sealed interface TcpOutcome {
     TcpOutcome UNREACHABLE = new Miss("host unreachable");
     TcpOutcome NO_ROUTE = new Inconclusive("no route");
     TcpOutcome TOO_MANY_PROBES = new Inconclusive("too many probes");
-    TcpOutcome INTERNAL_ERROR = new Inconclusive("internal error");
+    TcpOutcome UNKNOWN_ERROR = new Inconclusive("unknown error");
+
+    /** ENETUNREACH, EHOSTDOWN, ENONET, ENOPROTOOPT: what Linux turns ICMP errors into. */
+    List<String> ICMP_ERRORS = List.of("unreachable", "Host is down", "not on the network", "Protocol not available");
 
     void tell(ProbeListener listener);
 
@@ -74,16 +77,26 @@ sealed interface TcpOutcome {
     }
 
     /**
-     * Failed after the SYN was sent. What Linux reports then has come over the network: an RST, or an ICMP error, whose
-     * sender a TCP socket does not tell. A gateway of our own that has lost its uplink looks the same as a router at the
-     * target's end; it is the uplink check that keeps those apart.
+     * Failed after the SYN was sent, so this came over the network: an RST, or an ICMP error, whose sender a TCP socket
+     * does not tell. A gateway of our own that has lost its uplink looks the same as a router at the target's end; it is
+     * the uplink check that keeps those apart.
+     *
+     * @param elapsedNanos since the SYN
      */
-    static TcpOutcome sent(IOException failure) {
+    static TcpOutcome sent(IOException failure, long elapsedNanos) {
         if (failure instanceof ConnectException) {
             // ETIMEDOUT is an exception of the same type: the kernel gave up before the probe did (tcp_syn_retries).
             return says(failure, "timed out") ? TIMEOUT : REFUSED;
         }
-        return failure instanceof SocketException ? UNREACHABLE : INTERNAL_ERROR;
+        // The target had accepted, and closed again before anybody looked. A refused SYN is never reported like this.
+        if (says(failure, "Connection reset") || says(failure, "Broken pipe")) {
+            return new Reply(elapsedNanos);
+        }
+        // The second: icmp(7) has several errors beside EHOSTUNREACH that Java gives no type of their own.
+        if (failure instanceof NoRouteToHostException || ICMP_ERRORS.stream().anyMatch(text -> says(failure, text))) {
+            return UNREACHABLE;
+        }
+        return UNKNOWN_ERROR;
     }
 
     private static boolean says(Exception failure, String words) {

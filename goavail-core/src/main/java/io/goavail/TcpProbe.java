@@ -91,7 +91,7 @@ final class TcpProbe {
         try {
             return opened != null && opened.finishConnect() ? established(opened, nowNanos) : null;
         } catch (IOException e) {
-            return TcpOutcome.sent(e);
+            return TcpOutcome.sent(e, nowNanos - sentNanos);
         } catch (RuntimeException | Error e) {
             return unexpected(e);
         }
@@ -99,7 +99,7 @@ final class TcpProbe {
 
     private TcpOutcome unexpected(Throwable failure) {
         LOG.error("{} failed unexpectedly", this, failure);
-        return TcpOutcome.INTERNAL_ERROR;
+        return TcpOutcome.UNKNOWN_ERROR;
     }
 
     /** Tells the listener how it ended. What the listener throws changes nothing else. */
