@@ -54,7 +54,7 @@ public final class Monitor implements AutoCloseable {
     private final Probers probers;
     private final Engine engine;
     private final InconclusiveProbes inconclusive = new InconclusiveProbes();
-    private final Map<DnsProvider, DryRun> dry = new IdentityHashMap<>();
+    private final IdentityHashMap<DnsProvider, DryRun> dry = new IdentityHashMap<>();
 
     private Settings settings;
     private long lookedNanos;
@@ -167,7 +167,7 @@ public final class Monitor implements AutoCloseable {
 
     /** Tells every provider once what all its pools list. */
     private static void serve(List<Pool> pools) {
-        Map<DnsProvider, Map<Hostname, Set<InetAddress>>> listed = new IdentityHashMap<>();
+        IdentityHashMap<DnsProvider, Map<Hostname, Set<InetAddress>>> listed = new IdentityHashMap<>();
         for (Pool pool : pools) {
             Map<Hostname, Set<InetAddress>> names = listed.computeIfAbsent(pool.provider(), p -> new HashMap<>());
             pool.hostnames().forEach(name -> names.put(name, new HashSet<>(pool.addresses())));

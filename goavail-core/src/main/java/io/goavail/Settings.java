@@ -92,7 +92,7 @@ public record Settings(
     }
 
     private static void checkHostnames(List<Pool> pools) {
-        Map<DnsProvider, Set<Hostname>> seen = new IdentityHashMap<>();
+        IdentityHashMap<DnsProvider, Set<Hostname>> seen = new IdentityHashMap<>();
         for (Pool pool : pools) {
             Set<Hostname> names = seen.computeIfAbsent(pool.provider(), p -> new HashSet<>());
             for (Hostname hostname : pool.hostnames()) {
