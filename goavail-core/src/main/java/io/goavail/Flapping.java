@@ -19,8 +19,8 @@ final class Flapping {
         if (penalty < 1.5 || damping.firstHold().isZero()) {
             return 0;
         }
-        double hold = damping.firstHold().toNanos() * Math.pow(2, Math.rint(penalty) - 2);
-        return (long) Math.min(hold, damping.maxHold().toNanos());
+        double hold = (double) damping.firstHold().toNanos() * Math.pow(2, Math.rint(penalty) - 2);
+        return Math.min((long) hold, damping.maxHold().toNanos());
     }
 
     private void decay(Damping damping, long nowNanos) {

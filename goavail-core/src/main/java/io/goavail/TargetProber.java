@@ -18,6 +18,18 @@ import java.util.function.LongSupplier;
  */
 final class TargetProber implements ProbeListener {
 
+    /** The times of {@link Probing} as the hot path needs them. */
+    private record Pace(Probing probing, long intervalNanos, long retryNanos, long floorNanos) {
+
+        Pace(Probing probing) {
+            this(
+                    probing,
+                    probing.interval().toNanos(),
+                    probing.retryInterval().toNanos(),
+                    probing.timeoutFloor().toNanos());
+        }
+    }
+
     private final Target target;
     private final Pinger pinger;
     private final LongSupplier clock;
@@ -25,17 +37,15 @@ final class TargetProber implements ProbeListener {
     private final Detector detector;
     private final RttEstimator rtt = new RttEstimator();
 
-    private volatile Probing probing;
+    private volatile Pace pace;
     private volatile boolean stopped;
 
-    private long intervalNanos;
     private long dueNanos;
     private long replies;
     private long misses;
     private long inconclusive;
     private int inconclusiveInARow;
     private String reason = "";
-    private Probing known;
 
     /** Health and last of all the count of probes: what is read by other threads. */
     private volatile Health health;
@@ -56,9 +66,7 @@ final class TargetProber implements ProbeListener {
             Consumer<TargetProber> healthChanged) {
         this.target = target;
         this.pinger = pinger;
-        this.probing = probing;
-        this.known = probing;
-        this.intervalNanos = probing.interval().toNanos();
+        this.pace = new Pace(probing);
         this.health = health;
         this.detector = new Detector(health);
         this.clock = clock;
@@ -71,7 +79,7 @@ final class TargetProber implements ProbeListener {
      */
     void start(long delayNanos) {
         dueNanos = clock.getAsLong() + delayNanos;
-        pinger.probe(target.address(), delayNanos, intervalNanos, this);
+        pinger.probe(target.address(), delayNanos, pace.intervalNanos(), this);
     }
 
     /** Sends no further probe. */
@@ -81,7 +89,7 @@ final class TargetProber implements ProbeListener {
 
     /** From the next probe on. */
     void use(Probing other) {
-        probing = other;
+        pace = new Pace(other);
     }
 
     @Override
@@ -92,7 +100,7 @@ final class TargetProber implements ProbeListener {
         replies++;
         inconclusiveInARow = 0;
         rtt.sample(rttNanos);
-        tell(detector.reply(probing), "reply");
+        tell(detector.reply(pace.probing()), "reply");
         next(false);
     }
 
@@ -103,7 +111,7 @@ final class TargetProber implements ProbeListener {
         }
         misses++;
         inconclusiveInARow = 0;
-        tell(detector.miss(probing), why);
+        tell(detector.miss(pace.probing()), why);
         next(detector.isInQuestion());
     }
 
@@ -130,13 +138,10 @@ final class TargetProber implements ProbeListener {
     }
 
     private void next(boolean soon) {
-        Probing current = probing;
-        if (current != known) {
-            known = current;
-            intervalNanos = current.interval().toNanos();
-        }
+        Pace current = pace;
+        long intervalNanos = current.intervalNanos();
         long now = clock.getAsLong();
-        dueNanos += soon ? current.retryInterval().toNanos() : intervalNanos;
+        dueNanos += soon ? current.retryNanos() : intervalNanos;
         if (dueNanos - now < 0) {
             // Late: a retry goes at once; otherwise rounds are skipped, so that a stall is not followed by a burst
             // and the targets stay spread over the interval.
@@ -145,7 +150,7 @@ final class TargetProber implements ProbeListener {
         int doublings = detector.isInQuestion() ? detector.misses() : 0;
         long timeout = detector.health() == Health.DOWN
                 ? intervalNanos
-                : rtt.timeoutNanos(current.timeoutFloor().toNanos(), intervalNanos, doublings);
+                : rtt.timeoutNanos(current.floorNanos(), intervalNanos, doublings);
         pinger.probe(target.address(), dueNanos - now, timeout, this);
     }
 
