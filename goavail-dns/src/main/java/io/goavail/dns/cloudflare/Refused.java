@@ -42,10 +42,9 @@ final class Refused extends Exception {
         return codes.stream().anyMatch(GONE::contains);
     }
 
-    /** The API does not like what a record would be: validation (1004 and its chain), conflicts and quotas. */
+    /** The API does not like what a record would be: validation (1004), conflicts (81xxx). */
     boolean becauseOfARecord() {
-        return codes.stream()
-                .anyMatch(c -> c == 1004 || (c >= 9000 && c < 9100) || (c >= 9200 && c < 9400) || c / 1000 == 81);
+        return codes.stream().anyMatch(c -> c == 1004 || c / 1000 == 81);
     }
 
     /** The zone in the path is not known. */
