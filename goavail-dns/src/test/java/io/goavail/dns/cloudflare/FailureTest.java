@@ -126,7 +126,7 @@ class FailureTest {
         DnsException failure = failure();
 
         assertThat(failure.isRetryable()).isTrue();
-        assertThat(failure).hasMessageContaining("no answer within 400 ms");
+        assertThat(failure).hasMessageContaining("no answer within 1000 ms");
     }
 
     @Test

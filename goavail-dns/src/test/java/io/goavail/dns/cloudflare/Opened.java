@@ -14,7 +14,7 @@ final class Opened {
     static final Hostname WWW = new Hostname("www.example.com");
 
     /** Long enough for a loaded machine, short enough to wait for. */
-    static final Timeouts SHORT = new Timeouts(Duration.ofSeconds(5), Duration.ofMillis(400), Duration.ofSeconds(30));
+    static final Timeouts SHORT = new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(30));
 
     /** For tests in which nothing is to time out. */
     static final Timeouts LONG = new Timeouts(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(60));
