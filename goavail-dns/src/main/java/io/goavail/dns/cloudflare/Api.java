@@ -129,9 +129,10 @@ final class Api implements AutoCloseable {
     /** A 4xx that is not in the API's form comes from something in between, and may be gone the next time. */
     private Refused refusal(int status, Wire.@Nullable Envelope envelope, String message) {
         Set<Integer> codes = new TreeSet<>();
-        for (Wire.Problem problem : envelope == null ? List.<Wire.Problem>of() : flatten(envelope.errors())) {
-            codes.add(problem.code());
+        if (envelope != null && Boolean.FALSE.equals(envelope.success())) {
+            flatten(envelope.errors()).stream().map(Wire.Problem::code).forEach(codes::add);
         }
+        codes.remove(0);
         if (codes.isEmpty()) {
             return new Refused(status, codes, DnsException.retry(message));
         }

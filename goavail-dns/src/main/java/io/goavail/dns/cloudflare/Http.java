@@ -61,6 +61,9 @@ final class Http implements AutoCloseable {
         if (current == null) {
             throw new IOException("the provider is closed");
         }
+        if (Thread.interrupted()) {
+            throw new InterruptedException("before anything was sent");
+        }
         // The client's own timeout ends with the headers; waiting on the future covers the body too.
         CompletableFuture<HttpResponse<String>> answer =
                 current.sendAsync(request.version(version).build(), info -> new BoundedBody(MAX_BODY));

@@ -27,6 +27,7 @@ final class Wire {
             @Nullable JsonElement result,
             @SerializedName("result_info") @Nullable PageInfo resultInfo) {}
 
+    /** @param code 0 where there is none */
     record Problem(
             int code,
             @Nullable String message,

@@ -82,6 +82,23 @@ class FailureTest {
         assertThat(failure().isRetryable()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "{\"success\":false}",
+                "{\"success\":false,\"errors\":[{}]}",
+                "{\"success\":false,\"errors\":[null]}",
+                "{\"success\":false,\"errors\":[\"denied\"]}",
+                "{\"errors\":[{\"code\":10000,\"message\":\"denied\"}]}"
+            })
+    void aRefusalWithoutACodeOfTheApiIsRetried(String body) {
+        standIn.fail(Fault.answer(403, body));
+
+        assertThat(failure().isRetryable()).isTrue();
+    }
+
     @Test
     void aWrongTokenIsPermanent() {
         try (DnsProvider stranger = new CloudflareSettings(
@@ -173,6 +190,16 @@ class FailureTest {
 
         assertThat(failed.get(5, TimeUnit.SECONDS).isRetryable()).isTrue();
         assertThat(stillInterrupted.get(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aThreadThatIsInterruptedSendsNothing() {
+        Thread.currentThread().interrupt();
+
+        assertThat(failure().isRetryable()).isTrue();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(standIn.requests()).isEmpty();
     }
 
     @Test
