@@ -1,11 +1,9 @@
 package io.goavail.dns.cloudflare;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.goavail.spi.Change;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsRecord;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +37,9 @@ final class RecordWriter {
 
     void apply(String zone, Change change, Budget budget) throws DnsException, Refused {
         Operations all = Operations.of(change, codec);
-        // Additions come first in each and over all, so that the hostname never has fewer addresses than at the end.
+        // A chunk is a transaction, and additions are in the first of them: the hostname never has fewer addresses than
+        // at
+        // the end.
         for (Operations chunk : all.chunks(MAX_BATCH)) {
             if (chunk.size() == 1 || single) {
                 singly(zone, change, chunk, budget);
@@ -104,65 +104,5 @@ final class RecordWriter {
 
     private static String path(String zone) {
         return "/zones/" + zone + "/dns_records";
-    }
-
-    /** Records to add and to remove, in goavail's form and in the API's. */
-    private record Operations(
-            List<DnsRecord> added, List<JsonObject> posts, List<DnsRecord> removed, List<String> deletes) {
-
-        static Operations of(Change change, RecordCodec codec) throws DnsException {
-            List<JsonObject> posts = new ArrayList<>();
-            for (DnsRecord record : change.add()) {
-                posts.add(codec.encode(change.hostname(), record));
-            }
-            List<String> deletes = new ArrayList<>();
-            for (DnsRecord record : change.remove()) {
-                deletes.add(record.id()
-                        .filter(RecordCodec::isId)
-                        .orElseThrow(() -> DnsException.permanent(
-                                "a record of " + change.hostname() + " to remove was not read from Cloudflare")));
-            }
-            return new Operations(change.add(), posts, change.remove(), deletes);
-        }
-
-        int size() {
-            return posts.size() + deletes.size();
-        }
-
-        List<Operations> chunks(int max) {
-            List<Operations> chunks = new ArrayList<>();
-            for (int from = 0; from < size(); from += max) {
-                int to = Math.min(from + max, size());
-                int firstPost = Math.min(from, posts.size());
-                int endPost = Math.min(to, posts.size());
-                int firstDelete = Math.max(from - posts.size(), 0);
-                int endDelete = Math.max(to - posts.size(), 0);
-                chunks.add(new Operations(
-                        added.subList(firstPost, endPost),
-                        posts.subList(firstPost, endPost),
-                        removed.subList(firstDelete, endDelete),
-                        deletes.subList(firstDelete, endDelete)));
-            }
-            return chunks;
-        }
-
-        JsonObject batch() {
-            JsonObject batch = new JsonObject();
-            if (!deletes.isEmpty()) {
-                JsonArray ids = new JsonArray();
-                for (String id : deletes) {
-                    JsonObject object = new JsonObject();
-                    object.addProperty("id", id);
-                    ids.add(object);
-                }
-                batch.add("deletes", ids);
-            }
-            if (!posts.isEmpty()) {
-                JsonArray records = new JsonArray();
-                posts.forEach(records::add);
-                batch.add("posts", records);
-            }
-            return batch;
-        }
     }
 }
