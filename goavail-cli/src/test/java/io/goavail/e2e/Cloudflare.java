@@ -47,7 +47,8 @@ final class Cloudflare implements AutoCloseable {
     /** A pool of these addresses under www.example.com, and settings before it. */
     String configuration(String settings, String... addresses) {
         return settings + "\n[[pool]]\nname = \"cloud\"\nhostnames = [\"www\"]\nip_addresses = [\""
-                + String.join("\", \"", addresses) + "\"]\n[pool.cloudflare]\ndns_domain = \"example.com\"\napi_url = \""
+                + String.join("\", \"", addresses)
+                + "\"]\n[pool.cloudflare]\ndns_domain = \"example.com\"\napi_url = \""
                 + url + "\"\n";
     }
 
@@ -97,7 +98,9 @@ final class Cloudflare implements AutoCloseable {
             if (List.of(expected).containsAll(now) && now.containsAll(List.of(expected))) {
                 return waited;
             }
-            assertThat(waited).as("%s within, there are %s", List.of(expected), now).isLessThan(most);
+            assertThat(waited)
+                    .as("%s within, there are %s", List.of(expected), now)
+                    .isLessThan(most);
         }
     }
 

@@ -51,7 +51,8 @@ class EmbeddedFailoverIT {
     private static void await(Netlab lab, String type, String... expected) throws Exception {
         long deadline = System.nanoTime() + SOON.toNanos();
         while (true) {
-            String answer = lab.output("agent1", "dig", "+short", "+tries=1", "+time=2", "@127.0.0.1", "www.example.test", type);
+            String answer = lab.output(
+                    "agent1", "dig", "+short", "+tries=1", "+time=2", "@127.0.0.1", "www.example.test", type);
             List<String> now = Arrays.stream(answer.split("\n")).sorted().toList();
             if (now.equals(List.of(expected))) {
                 return;

@@ -36,8 +36,8 @@ final class Goavail implements AutoCloseable {
 
     /** Monitors with this configuration, and these further arguments, in {@code host}. */
     static Goavail monitor(Netlab lab, String host, Path file, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(LAUNCHER.toString(), "monitor", "-f", file.toString(), "--log-format", "json"));
+        List<String> command =
+                new ArrayList<>(List.of(LAUNCHER.toString(), "monitor", "-f", file.toString(), "--log-format", "json"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = lab.in(host, command.toArray(String[]::new));
         builder.environment().put("CF_API_TOKEN", io.goavail.dns.testing.CloudflareStandIn.TOKEN);

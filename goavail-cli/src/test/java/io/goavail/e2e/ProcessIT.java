@@ -110,7 +110,9 @@ class ProcessIT {
     @Test
     void hasAnExitCodeForEachKindOfMistake() throws Exception {
         assertThat(Goavail.run("monitor", "--no-such-option")).startsWith("2\n").contains("--no-such-option");
-        assertThat(Goavail.run("monitor", "-f", "/nonexistent.toml")).startsWith("78\n").contains("/nonexistent.toml");
+        assertThat(Goavail.run("monitor", "-f", "/nonexistent.toml"))
+                .startsWith("78\n")
+                .contains("/nonexistent.toml");
         Path bad = Goavail.file(directory, "intervall = 1\n");
         assertThat(Goavail.run("check-config", "-f", bad.toString()))
                 .startsWith("78\n")

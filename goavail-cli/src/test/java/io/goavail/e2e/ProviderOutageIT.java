@@ -46,10 +46,7 @@ class ProviderOutageIT {
                 Cloudflare cloudflare = new Cloudflare(
                         lab, "agent1", "www.example.com=" + A, "www.example.com=" + B, "TXT:www.example.com=foreign");
                 Goavail goavail = Goavail.monitor(
-                        lab,
-                        "agent1",
-                        Goavail.file(directory, cloudflare.configuration("", A, B)),
-                        "--no-dry-run")) {
+                        lab, "agent1", Goavail.file(directory, cloudflare.configuration("", A, B)), "--no-dry-run")) {
             for (String target : List.of(A, B)) {
                 goavail.await(0, SOON, "target UP", "\"" + target + "\"");
             }

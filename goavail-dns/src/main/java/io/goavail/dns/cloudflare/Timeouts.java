@@ -11,7 +11,9 @@ import java.time.Duration;
  */
 record Timeouts(Duration connect, Duration request, Duration call) {
 
-    /** The API answers within a second; a call that takes 30 s is better begun again. */
-    static final Timeouts STANDARD =
-            new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30));
+    /**
+     * The API answers within a second. One that hangs is given up early: a failover waits behind it, and after a timeout
+     * the records are read again anyway, so a write that did happen is found.
+     */
+    static final Timeouts STANDARD = new Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(30));
 }
