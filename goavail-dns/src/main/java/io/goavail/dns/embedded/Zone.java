@@ -59,7 +59,7 @@ final class Zone {
             names.add(name);
         });
         addSoa(next);
-        return next.equals(nodes) ? this : new Zone(apex, nextSerial(), next, names);
+        return next.equals(nodes) ? this : new Zone(apex, serialAfter(serial), next, names);
     }
 
     /**
@@ -80,7 +80,7 @@ final class Zone {
         put(next, name, after);
         Set<Name> names = new HashSet<>(served);
         names.add(name);
-        return new Zone(apex, nextSerial(), next, names);
+        return new Zone(apex, serialAfter(serial), next, names);
     }
 
     List<InetAddress> addresses(Hostname hostname) {
@@ -121,7 +121,7 @@ final class Zone {
     }
 
     /** RFC 1982, section 3.1: addition modulo 2^32. */
-    private long nextSerial() {
+    static long serialAfter(long serial) {
         return (serial + 1) & 0xFFFF_FFFFL;
     }
 
