@@ -77,7 +77,7 @@ final class Server implements AutoCloseable {
         handle(key, SocketHandler::ready);
     }
 
-    private static void handle(SelectionKey key, Step step) {
+    static void handle(SelectionKey key, Step step) {
         if (!key.isValid()) {
             return;
         }
@@ -103,7 +103,7 @@ final class Server implements AutoCloseable {
     }
 
     /** What a handler is asked to do. */
-    private interface Step {
+    interface Step {
         void take(SocketHandler handler, SelectionKey key, long nowNanos) throws IOException;
     }
 }
