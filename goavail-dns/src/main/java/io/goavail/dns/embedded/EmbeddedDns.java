@@ -48,10 +48,12 @@ public final class EmbeddedDns implements DnsProvider {
 
     static EmbeddedDns open(EmbeddedSettings settings) throws DnsException {
         LiveZone zone = new LiveZone(Zone.of(Apex.of(settings)));
+        Answers answers = new Answers(zone);
+        answers.warmUp();
         Sockets sockets = Sockets.bind(settings.listen());
         try {
             InetSocketAddress local = sockets.address();
-            Server server = Server.start(sockets, new Answers(zone));
+            Server server = Server.start(sockets, answers);
             log.info("answering for {} on {}, UDP and TCP", settings.domain(), local);
             return new EmbeddedDns(settings, zone, local, server);
         } catch (IOException e) {

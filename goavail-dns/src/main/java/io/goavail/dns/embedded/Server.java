@@ -83,7 +83,8 @@ final class Server implements AutoCloseable {
         }
         try {
             step.take((SocketHandler) key.attachment(), key, System.nanoTime());
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
+            // Errors too: memory or descriptors may be short for a moment, and a server that stopped helps nobody.
             log.warn("a socket of the embedded DNS server failed; it is tried again in a second", e);
             if (key.isValid()) {
                 key.interestOps(0);
