@@ -55,6 +55,11 @@ public final class EmbeddedDns implements DnsProvider {
             InetSocketAddress local = sockets.address();
             Server server = Server.start(sockets, answers);
             log.info("answering for {} on {}, UDP and TCP", settings.domain(), local);
+            if (settings.nameServers().isEmpty() && local.getAddress().isAnyLocalAddress()) {
+                log.warn(
+                        "no nameservers are set for {}: set them before it is delegated to this host",
+                        settings.domain());
+            }
             return new EmbeddedDns(settings, zone, local, server);
         } catch (IOException e) {
             throw closing(sockets, DnsException.permanent("cannot serve " + settings.listen() + ": " + e.getMessage()));

@@ -35,7 +35,7 @@ public final class EmbeddedFactory implements DnsProviderFactory {
     static final String NAME = "embedded";
 
     /** Stands in where the domain is missing, so that the other keys are checked all the same. */
-    private static final Hostname NO_DOMAIN = new Hostname("invalid");
+    private static final EmbeddedSettings NO_DOMAIN = EmbeddedSettings.of(new Hostname("invalid"));
 
     /** For {@link java.util.ServiceLoader}. */
     public EmbeddedFactory() {}
@@ -47,24 +47,24 @@ public final class EmbeddedFactory implements DnsProviderFactory {
 
     @Override
     public Connector configure(ProviderSettings table) {
-        Optional<Hostname> domain = domain(table);
-        EmbeddedSettings settings = EmbeddedSettings.of(domain.orElse(NO_DOMAIN));
+        Optional<EmbeddedSettings> defaults = defaults(table);
+        EmbeddedSettings settings = defaults.orElse(NO_DOMAIN);
         settings = set(table, "listen", table.string("listen"), settings, (s, text) -> s.withListen(withPort(text)));
         settings = set(table, "ttl", table.duration("ttl"), settings, EmbeddedSettings::withTtl);
         settings = set(table, "hostmaster", table.string("hostmaster"), settings, EmbeddedSettings::withHostmaster);
         // Whether they lie within the domain can be told only where there is one.
-        Optional<String> servers = table.string("nameservers").filter(text -> domain.isPresent());
+        Optional<String> servers = table.string("nameservers").filter(text -> defaults.isPresent());
         return set(table, "nameservers", servers, settings, (s, text) -> s.withNameServers(nameServers(text)));
     }
 
-    private static Optional<Hostname> domain(ProviderSettings table) {
+    private static Optional<EmbeddedSettings> defaults(ProviderSettings table) {
         Optional<String> text = table.string("dns_domain");
         if (text.isEmpty()) {
             table.error("dns_domain is missing: the zone to serve, such as dns_domain = \"cloud.example.com\"");
             return Optional.empty();
         }
         try {
-            return text.map(Hostname::new);
+            return text.map(Hostname::new).map(EmbeddedSettings::of);
         } catch (IllegalArgumentException e) {
             table.error("dns_domain", String.valueOf(e.getMessage()));
             return Optional.empty();

@@ -22,7 +22,8 @@ import java.util.Set;
  *     well where the system does so
  * @param ttl how long resolvers may keep an address, or the fact that there is none; whole seconds, 0 to 7 days
  * @param nameServers the name servers of the zone; those within the zone with their addresses. Empty is right as long as
- *     nobody delegates the zone: it then has one, {@code ns} within the domain, at the address that it listens on
+ *     nobody delegates the zone: it then has one, {@code ns} within the domain, at the address that it listens on,
+ *     or without an address where it listens on all
  * @param hostmaster the mail address of whoever runs the zone
  */
 public record EmbeddedSettings(
@@ -42,6 +43,9 @@ public record EmbeddedSettings(
     public EmbeddedSettings {
         Objects.requireNonNull(domain, "domain");
         nameServers = List.copyOf(nameServers);
+        if (domain.name().contains("*")) {
+            throw new IllegalArgumentException("a zone cannot be a wildcard: " + domain);
+        }
         if (listen.isUnresolved()) {
             throw new IllegalArgumentException(
                     "listen takes an address such as 127.0.0.1:8053, not a name: " + listen.getHostString());

@@ -30,6 +30,12 @@ record Query(
         Optional<OPTRecord> edns,
         boolean wellFormed) {
 
+    /**
+     * More octets than any query of use has: a name takes 255, padding fills up to 128 (RFC 8467), and clients are told
+     * {@link Transport#EDNS_SIZE}.
+     */
+    static final int MAX_SIZE = 4096;
+
     /** The flags QR and TC in the third octet of a header (RFC 1035, section 4.1.1). */
     private static final int RESPONSE = 0x80;
 

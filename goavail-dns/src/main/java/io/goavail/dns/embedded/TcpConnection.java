@@ -20,12 +20,9 @@ final class TcpConnection implements SocketHandler {
     /** The two octets before each message (RFC 1035, section 4.2.2). */
     private static final int PREFIX = 2;
 
-    /** As over UDP; a client that announces more is none of ours. */
-    private static final int MAX_QUERY = 4096;
-
     private final SocketChannel channel;
     private final Answers answers;
-    private final ByteBuffer in = ByteBuffer.allocate(PREFIX + MAX_QUERY);
+    private final ByteBuffer in = ByteBuffer.allocate(PREFIX + Query.MAX_SIZE);
     private ByteBuffer out = ByteBuffer.allocate(0);
     private boolean ended;
     private long activeNanos;
@@ -109,7 +106,7 @@ final class TcpConnection implements SocketHandler {
                 return Optional.empty();
             }
             int length = Short.toUnsignedInt(in.getShort(in.position()));
-            if (length < Header.LENGTH || length > MAX_QUERY) {
+            if (length < Header.LENGTH || length > Query.MAX_SIZE) {
                 throw new IOException("a query cannot have " + length + " octets");
             }
             if (in.remaining() < PREFIX + length) {

@@ -38,11 +38,16 @@ final class TcpListener implements SocketHandler {
         if (connections.size() == MAX_CONNECTIONS) {
             oldest(nowNanos).close();
         }
-        accepted.configureBlocking(false);
-        accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
         TcpConnection connection = new TcpConnection(accepted, answers, nowNanos);
-        accepted.register(key.selector(), SelectionKey.OP_READ, connection);
-        connections.add(connection);
+        try {
+            accepted.configureBlocking(false);
+            accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            accepted.register(key.selector(), SelectionKey.OP_READ, connection);
+            connections.add(connection);
+        } catch (IOException e) {
+            // Gone again already: no trouble of the listener.
+            connection.close();
+        }
     }
 
     @Override

@@ -15,15 +15,14 @@ final class UdpSocket implements SocketHandler {
 
     private static final Logger log = LoggerFactory.getLogger(UdpSocket.class);
 
-    /** More than the query that clients are invited to send; a longer one is cut, and then malformed. */
-    private static final int MAX_QUERY = 4096;
-
     /** How many packets are taken before the other sockets have their turn. */
     private static final int BURST = 64;
 
     private final DatagramChannel channel;
     private final Answers answers;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(MAX_QUERY);
+
+    /** A longer packet is cut, and then malformed. */
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(Query.MAX_SIZE);
 
     UdpSocket(DatagramChannel channel, Answers answers) {
         this.channel = channel;

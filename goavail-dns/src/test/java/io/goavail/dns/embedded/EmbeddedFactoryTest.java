@@ -134,6 +134,13 @@ class EmbeddedFactoryTest {
         assertThat(table.errors.get(0)).startsWith("nameservers: ").contains(message);
     }
 
+    @Test
+    void refusesAWildcardAsItsZone() {
+        Table table = new Table(Map.of("dns_domain", "*.example.com"));
+        factory.configure(table);
+        assertThat(table.errors).containsExactly("dns_domain: a zone cannot be a wildcard: *.example.com");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"PT-1S", "PT0.5S", "PT168H1S"})
     void refusesATtlThatDnsCannotSay(String ttl) {

@@ -4,6 +4,7 @@ import static io.goavail.dns.embedded.Zones.ips;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goavail.spi.Hostname;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,7 +104,7 @@ class FuzzTest {
     }
 
     private static byte[] resized(byte[] packet, int length) {
-        return java.util.Arrays.copyOf(packet, length);
+        return Arrays.copyOf(packet, length);
     }
 
     private static Message withCookie(Message query) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.goavail.spi.Hostname;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -124,7 +125,7 @@ class ZoneTest {
     void hasTheAddressesOfNameServersWithinIt() {
         EmbeddedSettings settings = Zones.settings()
                 .withListen(new InetSocketAddress("0.0.0.0", 0))
-                .withNameServers(java.util.List.of(
+                .withNameServers(List.of(
                         new NameServer(new Hostname("ns1.infra.example.com"), ips("203.0.113.7", "2001:db8::7")),
                         NameServer.of(new Hostname("ns2.example.net"))));
         Zone zone = Zone.of(Apex.of(settings));
