@@ -1,5 +1,6 @@
 package io.goavail.dns.embedded;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -31,7 +32,7 @@ final class Answers {
     void warmUp() {
         Message query = Message.newQuery(Record.newRecord(zone.get().soa().getName(), Type.SOA, DClass.IN));
         query.addRecord(new OPTRecord(Transport.EDNS_SIZE, 0, 0), Section.ADDITIONAL);
-        to(query.toWire(), Transport.UDP);
+        Responder.respond(zone.get().serving(Map.of()), query.toWire(), Transport.UDP, turn);
     }
 
     /** The answer to a packet; nothing when there is none to give. Never throws, so that no packet can stop a server. */

@@ -91,7 +91,8 @@ public record EmbeddedSettings(
     }
 
     /**
-     * Binds both sockets and starts to answer, with an empty zone until hostnames are served.
+     * Binds both sockets and starts to answer. Until the provider has heard which hostnames to serve the answer is SERVFAIL,
+     * so that a start makes no resolver remember that a name does not exist.
      *
      * @throws DnsException that is permanent, when the address cannot be had; it names the remedy
      */

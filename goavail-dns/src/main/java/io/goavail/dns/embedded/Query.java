@@ -67,7 +67,7 @@ record Query(
 
     /**
      * One question at most (RFC 9619), and beside it no more than an IXFR, an OPT and a signature bring along. Looked at
-     * first, since the parser makes room for as many records as a header claims: some 750 kB for twelve octets.
+     * first, since the parser makes room for as many records as a header claims: some 260 kB for twelve octets.
      */
     private static boolean hasUsualCounts(byte[] packet) {
         ByteBuffer counts = ByteBuffer.wrap(packet, 4, 8);

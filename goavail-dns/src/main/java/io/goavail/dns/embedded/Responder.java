@@ -71,6 +71,10 @@ final class Responder {
         if (!Type.isRR(type) && type != Type.ANY) {
             return reply(query, Rcode.NOTIMP);
         }
+        if (!zone.isKnown()) {
+            // A resolver asks another name server then; an NXDOMAIN it would remember.
+            return reply(query, Rcode.SERVFAIL);
+        }
         Optional<List<Record>> found = zone.find(question.getName(), type);
         Message message = reply(query, found.isPresent() ? Rcode.NOERROR : Rcode.NXDOMAIN);
         message.getHeader().setFlag(Flags.AA);

@@ -20,6 +20,9 @@ import org.xbill.DNS.Type;
 /** All that is answered at one moment. Immutable; a change makes another one, with the next serial. */
 final class Zone {
 
+    /** No serial. The first is 1, after each start: there are no secondaries to remember another. */
+    private static final long UNKNOWN = 0;
+
     private final Apex apex;
     private final long serial;
     private final SOARecord soa;
@@ -39,9 +42,14 @@ final class Zone {
         addSoa(nodes);
     }
 
-    /** A zone without hostnames. Its serial begins at 1 with each start: there are no secondaries to remember it. */
+    /** A zone of which nobody has said yet what it serves. */
     static Zone of(Apex apex) {
-        return new Zone(apex, 1, fixed(apex), Set.of());
+        return new Zone(apex, UNKNOWN, fixed(apex), Set.of());
+    }
+
+    /** Whether it has been said what the zone serves; until then nobody may be told that a name does not exist. */
+    boolean isKnown() {
+        return serial != UNKNOWN;
     }
 
     /**
@@ -59,7 +67,7 @@ final class Zone {
             names.add(name);
         });
         addSoa(next);
-        return next.equals(nodes) ? this : new Zone(apex, serialAfter(serial), next, names);
+        return isKnown() && next.equals(nodes) ? this : new Zone(apex, serialAfter(serial), next, names);
     }
 
     /**
@@ -120,9 +128,10 @@ final class Zone {
         return Optional.ofNullable(nodes.get(name.wild(labels)));
     }
 
-    /** RFC 1982, section 3.1: addition modulo 2^32. */
+    /** RFC 1982, section 3.1: addition modulo 2^32. It leaves out 0, which is taken. */
     static long serialAfter(long serial) {
-        return (serial + 1) & 0xFFFF_FFFFL;
+        long next = (serial + 1) & 0xFFFF_FFFFL;
+        return next == UNKNOWN ? next + 1 : next;
     }
 
     private Name checked(Hostname hostname) {

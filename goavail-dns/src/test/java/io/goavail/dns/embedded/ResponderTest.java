@@ -136,6 +136,16 @@ class ResponderTest {
     }
 
     @Test
+    void failsUntilItIsKnownWhatTheZoneServes() throws Exception {
+        Zone unknown = Zone.of(Apex.of(Zones.settings()));
+        byte[] packet = query("www.example.com", Type.A).toWire();
+        Message answer =
+                message(Responder.respond(unknown, packet, Transport.UDP, 0).orElseThrow());
+        assertThat(answer.getRcode()).isEqualTo(Rcode.SERVFAIL);
+        assertThat(answer.getHeader().getFlag(Flags.AA)).isFalse();
+    }
+
+    @Test
     void answersTheSoaOfItsZone() throws Exception {
         SOARecord soa = (SOARecord)
                 ask("example.com", Type.SOA).getSection(Section.ANSWER).get(0);

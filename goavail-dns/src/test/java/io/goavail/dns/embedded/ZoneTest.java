@@ -93,9 +93,18 @@ class ZoneTest {
     }
 
     @Test
+    void hasItsFirstSerialWhenItIsKnownWhatItServes() {
+        Zone unknown = Zone.of(Apex.of(Zones.settings()));
+        assertThat(unknown.isKnown()).isFalse();
+        assertThat(unknown.serving(Map.of()).isKnown()).isTrue();
+        assertThat(unknown.serving(Map.of()).soa().getSerial()).isOne();
+        assertThat(unknown.with(WWW, ips("198.51.100.1"), Set.of()).isKnown()).isTrue();
+    }
+
+    @Test
     void wrapsTheSerialAroundAt32Bits() {
         assertThat(Zone.serialAfter(0xFFFF_FFFEL)).isEqualTo(0xFFFF_FFFFL);
-        assertThat(Zone.serialAfter(0xFFFF_FFFFL)).isZero();
+        assertThat(Zone.serialAfter(0xFFFF_FFFFL)).isOne();
     }
 
     @Test

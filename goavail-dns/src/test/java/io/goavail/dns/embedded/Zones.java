@@ -23,8 +23,9 @@ final class Zones {
         return EmbeddedSettings.of(DOMAIN).withListen(new InetSocketAddress(Addresses.ip("127.0.0.1"), 0));
     }
 
+    /** With no hostnames. */
     static Zone empty() {
-        return Zone.of(Apex.of(settings()));
+        return Zone.of(Apex.of(settings())).serving(Map.of());
     }
 
     static Zone serving(String hostname, String... addresses) {
