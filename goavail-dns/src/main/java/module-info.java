@@ -5,17 +5,20 @@
  */
 @org.jspecify.annotations.NullMarked
 module io.goavail.dns {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires com.google.gson;
     requires transitive io.goavail;
     requires java.net.http;
+    requires org.dnsjava;
     requires org.slf4j;
 
     exports io.goavail.dns.cloudflare;
+    exports io.goavail.dns.embedded;
 
     opens io.goavail.dns.cloudflare to
             com.google.gson;
 
     provides io.goavail.spi.DnsProviderFactory with
-            io.goavail.dns.cloudflare.CloudflareFactory;
+            io.goavail.dns.cloudflare.CloudflareFactory,
+            io.goavail.dns.embedded.EmbeddedFactory;
 }
