@@ -1,5 +1,6 @@
 package io.goavail;
 
+import io.goavail.spi.AddressText;
 import io.goavail.spi.Ballot;
 import io.goavail.spi.Decision;
 import io.goavail.spi.Health;
@@ -107,7 +108,7 @@ final class EventLog {
     }
 
     private static String text(List<InetAddress> addresses) {
-        return addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(" "));
+        return addresses.stream().map(AddressText::format).collect(Collectors.joining(" "));
     }
 
     private static String text(Duration duration) {

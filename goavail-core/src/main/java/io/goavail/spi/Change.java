@@ -36,8 +36,8 @@ public record Change(RecordSet observed, List<DnsRecord> add, List<DnsRecord> re
     @Override
     public String toString() {
         return Stream.concat(
-                        add.stream().map(r -> "+" + r.address().getHostAddress()),
-                        remove.stream().map(r -> "-" + r.address().getHostAddress()))
+                        add.stream().map(r -> "+" + AddressText.format(r.address())),
+                        remove.stream().map(r -> "-" + AddressText.format(r.address())))
                 .collect(Collectors.joining(" "));
     }
 }

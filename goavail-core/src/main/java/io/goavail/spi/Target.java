@@ -22,7 +22,7 @@ public record Target(String check, InetAddress address) {
     /** The address, preceded by the check where that is not a plain ping: {@code tcp:443/198.51.100.10}. */
     @Override
     public String toString() {
-        String text = address.getHostAddress();
+        String text = AddressText.format(address);
         return check.equals("icmp") ? text : check + "/" + text;
     }
 }

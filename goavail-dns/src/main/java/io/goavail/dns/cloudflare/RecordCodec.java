@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.goavail.spi.AddressText;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Hostname;
@@ -57,7 +58,8 @@ final class RecordCodec {
         if (!isId(entry.id()) || entry.content() == null || ttl == null || ttl < AUTOMATIC || proxied == null) {
             throw Api.malformed("a record without id, content, ttl or proxied");
         }
-        InetAddress address = AddressText.parse(type, entry.content())
+        InetAddress address = AddressText.parse(entry.content())
+                .filter(a -> DnsRecord.of(a).type().equals(type))
                 .orElseThrow(() -> Api.malformed("a record of type " + type + " with content that is no such address"));
         Map<String, String> attributes = new HashMap<>();
         attributes.put(PROXIED, proxied.toString());

@@ -1,7 +1,6 @@
 package io.goavail.dns.embedded;
 
-import static io.goavail.dns.embedded.AddressText.withPort;
-
+import io.goavail.spi.AddressText;
 import io.goavail.spi.DnsProviderFactory;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.ProviderSettings;
@@ -49,7 +48,12 @@ public final class EmbeddedFactory implements DnsProviderFactory {
     public Connector configure(ProviderSettings table) {
         Optional<EmbeddedSettings> defaults = defaults(table);
         EmbeddedSettings settings = defaults.orElse(NO_DOMAIN);
-        settings = set(table, "listen", table.string("listen"), settings, (s, text) -> s.withListen(withPort(text)));
+        settings = set(
+                table,
+                "listen",
+                table.string("listen"),
+                settings,
+                (s, text) -> s.withListen(SocketAddressText.parse(text)));
         settings = set(table, "ttl", table.duration("ttl"), settings, EmbeddedSettings::withTtl);
         settings = set(table, "hostmaster", table.string("hostmaster"), settings, EmbeddedSettings::withHostmaster);
         // Whether they lie within the domain can be told only where there is one.
@@ -93,11 +97,17 @@ public final class EmbeddedFactory implements DnsProviderFactory {
             Hostname name = new Hostname(equals < 0 ? item : item.substring(0, equals));
             Set<InetAddress> addresses = servers.computeIfAbsent(name, n -> new LinkedHashSet<>());
             if (equals >= 0) {
-                addresses.add(AddressText.plain(item.substring(equals + 1)));
+                addresses.add(address(item.substring(equals + 1)));
             }
         }
         return servers.entrySet().stream()
                 .map(server -> new NameServer(server.getKey(), server.getValue()))
                 .toList();
+    }
+
+    private static InetAddress address(String text) {
+        return AddressText.parse(text)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "takes an address, such as 203.0.113.7 or 2001:db8::7, not \"" + text + "\""));
     }
 }

@@ -92,7 +92,7 @@ class EmbeddedFactoryTest {
         "127.0.0.1:0, 127.0.0.1, 0"
     })
     void readsAnAddressWithPort(String text, String address, int port) {
-        assertThat(AddressText.withPort(text)).isEqualTo(new InetSocketAddress(ip(address), port));
+        assertThat(SocketAddressText.parse(text)).isEqualTo(new InetSocketAddress(ip(address), port));
     }
 
     @ParameterizedTest
@@ -113,7 +113,7 @@ class EmbeddedFactoryTest {
                 "127.0.0.1:-1"
             })
     void refusesWhatIsNoAddressWithPort(String text) {
-        assertThatThrownBy(() -> AddressText.withPort(text))
+        assertThatThrownBy(() -> SocketAddressText.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("such as \"127.0.0.1:8053\"");
     }

@@ -1,4 +1,4 @@
-package io.goavail.dns.cloudflare;
+package io.goavail.spi;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -7,32 +7,37 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
-/** Addresses as the API writes them. Reading never asks a resolver. */
-final class AddressText {
+/** IP addresses as text. Nothing in here ever asks a resolver. */
+public final class AddressText {
 
-    private static final Pattern V4 = Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})(?:\\.(?!$)|$)){4}");
+    /** Four numbers up to 255, without the leading zeros that some programs read as octal. */
+    private static final Pattern V4 =
+            Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?!$)|$)){4}");
 
     /** Looks like IPv6 for certain, so that the JDK parses it or throws, and does not look it up as a name. */
     private static final Pattern V6 = Pattern.compile("(?=.*:)[0-9A-Fa-f:][0-9A-Fa-f:.]*");
 
     private AddressText() {}
 
-    /** The address of an A or AAAA record with this content; empty when it is not one. */
-    static Optional<InetAddress> parse(String type, String content) {
-        Pattern form = type.equals("A") ? V4 : V6;
-        if (!form.matcher(content).matches()) {
+    /** The address that a literal stands for; empty when it is none. Takes no name, no scope and no brackets. */
+    public static Optional<InetAddress> parse(String literal) {
+        boolean v4 = V4.matcher(literal).matches();
+        if (!v4 && !V6.matcher(literal).matches()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(InetAddress.getByName(content))
-                    .filter(a -> a instanceof Inet4Address == type.equals("A"));
+            // An IPv4 address written inside IPv6 comes back as IPv4, and is not what was asked for.
+            return Optional.of(InetAddress.getByName(literal)).filter(a -> a instanceof Inet4Address == v4);
         } catch (UnknownHostException e) {
             return Optional.empty();
         }
     }
 
-    /** IPv6 in its canonical form (RFC 5952, section 4): the JDK does not shorten it, and people compare it by eye. */
-    static String format(InetAddress address) {
+    /**
+     * An address in its canonical form, which for IPv6 is that of RFC 5952, section 4: the JDK does not shorten it, and
+     * people compare addresses by eye. The scope of a link-local address follows after a percent sign.
+     */
+    public static String format(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (bytes.length == 4) {
             return address.getHostAddress();
@@ -50,9 +55,16 @@ final class AddressText {
                 length = zeros;
             }
         }
-        return length == 1
+        String text = length == 1
                 ? join(groups, 0, groups.length)
                 : join(groups, 0, start) + "::" + join(groups, start + length, groups.length);
+        return text + scope(address);
+    }
+
+    private static String scope(InetAddress address) {
+        String text = address.getHostAddress();
+        int percent = text.indexOf('%');
+        return percent < 0 ? "" : text.substring(percent);
     }
 
     private static int zerosFrom(int[] groups, int from) {

@@ -1,0 +1,31 @@
+package io.goavail.dns.embedded;
+
+import io.goavail.spi.AddressText;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads an address with its port, as the configuration writes it. Never looks a name up. */
+final class SocketAddressText {
+
+    private static final Pattern FORM = Pattern.compile("(?:\\[(?<v6>[^\\]]+)\\]|(?<v4>[^:]+)):(?<port>\\d{1,5})");
+    private static final int MAX_PORT = 65_535;
+
+    private SocketAddressText() {}
+
+    /** @throws IllegalArgumentException when it is not an address and port, saying what would be */
+    static InetSocketAddress parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        if (matcher.matches() && Integer.parseInt(matcher.group("port")) <= MAX_PORT) {
+            boolean v4 = matcher.group("v6") == null;
+            Optional<InetAddress> address = AddressText.parse(v4 ? matcher.group("v4") : matcher.group("v6"));
+            if (address.isPresent()) {
+                return new InetSocketAddress(address.get(), Integer.parseInt(matcher.group("port")));
+            }
+        }
+        throw new IllegalArgumentException(
+                "takes an address and port, such as \"127.0.0.1:8053\" or \"[::1]:8053\", not \"" + text + "\"");
+    }
+}
