@@ -1,6 +1,7 @@
 package io.goavail.dns.embedded;
 
 import io.goavail.spi.AddressText;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -20,7 +21,8 @@ final class SocketAddressText {
         Matcher matcher = FORM.matcher(text);
         if (matcher.matches() && Integer.parseInt(matcher.group("port")) <= MAX_PORT) {
             boolean v4 = matcher.group("v6") == null;
-            Optional<InetAddress> address = AddressText.parse(v4 ? matcher.group("v4") : matcher.group("v6"));
+            Optional<InetAddress> address =
+                    AddressText.parse(matcher.group(v4 ? "v4" : "v6")).filter(a -> a instanceof Inet4Address == v4);
             if (address.isPresent()) {
                 return new InetSocketAddress(address.get(), Integer.parseInt(matcher.group("port")));
             }
