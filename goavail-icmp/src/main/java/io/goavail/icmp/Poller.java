@@ -1,0 +1,45 @@
+package io.goavail.icmp;
+
+/** Rests until a descriptor is ready or time is up: ppoll(2), for its nanoseconds. Runs on the engine's thread. */
+final class Poller implements AutoCloseable {
+
+    private static final int POLLFD_BYTES = 8;
+    private static final int EVENTS = 4;
+    private static final int TIMESPEC = 24;
+    private static final long SECOND_NANOS = 1_000_000_000L;
+
+    private final NativeBlock block = new NativeBlock(40);
+
+    Poller(int wakeupFd) {
+        watch(0, wakeupFd);
+    }
+
+    /** Rests until the wake-up, for {@code nanos} at most. */
+    void rest(long nanos) {
+        poll(1, nanos);
+    }
+
+    /** Rests until the wake-up, a packet or an error on either socket (-1: none), for {@code nanos} at most. */
+    void restUntilPacket(long nanos, int fd4, int fd6) {
+        watch(1, fd4);
+        watch(2, fd6);
+        poll(3, nanos);
+    }
+
+    private void watch(int index, int fd) {
+        block.bytes.putInt(index * POLLFD_BYTES, fd);
+        block.bytes.putShort(index * POLLFD_BYTES + EVENTS, (short) Linux.POLLIN);
+    }
+
+    private void poll(int count, long nanos) {
+        block.bytes.putLong(TIMESPEC, nanos / SECOND_NANOS);
+        block.bytes.putLong(TIMESPEC + Long.BYTES, nanos % SECOND_NANOS);
+        // A failure (EINTR) only makes the rest shorter.
+        Libc.ppoll(block.address, count, block.address + TIMESPEC, 0);
+    }
+
+    @Override
+    public void close() {
+        block.close();
+    }
+}
