@@ -5,7 +5,7 @@
  */
 @org.jspecify.annotations.NullMarked
 module io.goavail {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires org.slf4j;
 
     exports io.goavail;

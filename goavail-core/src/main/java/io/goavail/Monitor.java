@@ -88,11 +88,13 @@ public final class Monitor implements AutoCloseable {
      * Begins to watch. Nothing is written before the health of a target is known.
      *
      * @throws IllegalStateException when it was started or closed before
+     * @throws IllegalArgumentException when a provider cannot serve what a pool lists, saying what
      */
     public synchronized void start() {
         if (started || closed) {
             throw new IllegalStateException("a monitor is started once");
         }
+        serve(settings.pools());
         started = true;
         control.execute(() -> use(settings));
         transport.start(peers -> control.execute(() -> engine.peersChanged(peers, now())));
@@ -103,11 +105,14 @@ public final class Monitor implements AutoCloseable {
      * such.
      *
      * @throws IllegalStateException when it was not started, or is closed
+     * @throws IllegalArgumentException when a provider cannot serve what a pool lists, saying what; then it goes on as
+     *     before
      */
     public synchronized void reload(Settings next) {
         if (!started || closed) {
             throw new IllegalStateException("a monitor is reloaded between start and close");
         }
+        serve(next.pools());
         settings = next;
         control.execute(() -> use(next));
     }
@@ -157,7 +162,6 @@ public final class Monitor implements AutoCloseable {
     }
 
     private void use(Settings next) {
-        serve(next.pools());
         Settings mine = dryRun ? dry(next) : next;
         engine.use(mine, now());
         probers.use(mine);

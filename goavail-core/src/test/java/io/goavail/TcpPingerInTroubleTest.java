@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.goavail.spi.Pinger;
 import io.goavail.testing.Addresses;
+import java.io.BufferedReader;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -48,6 +50,42 @@ class TcpPingerInTroubleTest {
                         "inconclusive: no route",
                         "inconclusive: no local port",
                         "miss: host unreachable");
+    }
+
+    @Test
+    void anAnswerThatCameWhileTheProcessWasStoppedCounts() throws Exception {
+        try (SilentServer server = new SilentServer(Addresses.ip("127.0.0.1"))) {
+            Process process = start("exec \"$@\"", Stopped.class, String.valueOf(server.port()));
+            try (BufferedReader lines = process.inputReader()) {
+                assertThat(lines.readLine()).isEqualTo("sent");
+                signal(process, "STOP");
+                // Linux repeats the SYN after one second (RFC 6298 section 2) and finds that there is room now.
+                server.wake();
+                long resume = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2_000);
+                while (System.nanoTime() < resume) {
+                    LockSupport.parkNanos(resume - System.nanoTime());
+                }
+                signal(process, "CONT");
+                assertThat(lines.readLine()).isEqualTo("reply");
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    static final class Stopped {
+        public static void main(String[] args) throws Exception {
+            Ends ends = new Ends();
+            Ends sent = new Ends();
+            try (TcpPinger tcp = TcpPinger.open()) {
+                long timeout = TimeUnit.MILLISECONDS.toNanos(1_500);
+                tcp.port(Integer.parseInt(args[0])).probe(Addresses.ip("127.0.0.1"), 0, timeout, ends);
+                tcp.port(1).probe(Addresses.ip("127.0.0.1"), TimeUnit.MILLISECONDS.toNanos(20), timeout, sent);
+                sent.next();
+                System.out.println("sent");
+                System.out.println(ends.next());
+            }
+        }
     }
 
     static final class NoDescriptors {
@@ -97,19 +135,7 @@ class TcpPingerInTroubleTest {
 
     /** Runs a main class under a shell command and returns its lines. */
     private static List<String> run(String shell, Class<?> main) throws Exception {
-        Process process = new ProcessBuilder(
-                        "sh",
-                        "-c",
-                        shell,
-                        "sh",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        main.getName())
-                .redirectErrorStream(true)
-                .start();
+        Process process = start(shell, main);
         try {
             assertThat(process.waitFor(30, TimeUnit.SECONDS))
                     .as("the process ends")
@@ -118,5 +144,20 @@ class TcpPingerInTroubleTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    private static Process start(String shell, Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", shell, "sh"));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    private static void signal(Process process, String name) throws Exception {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
     }
 }

@@ -12,6 +12,7 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -84,7 +85,18 @@ class TcpPingerTest {
                 assertThat(ends.next()).isEqualTo("reply");
             }
             assertThat(ends.isEmpty()).isTrue();
-            assertThat(timeWaits(server.port())).isZero();
+        }
+    }
+
+    @Test
+    void closesWithAResetAfterAReplySoThatNoPortIsHeld() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, LOCALHOST)) {
+            tcp.port(server.getLocalPort()).probe(LOCALHOST, 0, 5 * SECOND, ends);
+            assertThat(ends.next()).isEqualTo("reply");
+            try (Socket accepted = server.accept()) {
+                accepted.setSoTimeout(5_000);
+                assertThatThrownBy(() -> accepted.getInputStream().read()).hasMessageContaining("reset");
+            }
         }
     }
 
@@ -104,7 +116,7 @@ class TcpPingerTest {
             }
             assertThat(ends.next()).isEqualTo("reply");
             assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(600 * MILLI);
-            assertThat(ends.lastRttNanos).isLessThan(200 * MILLI);
+            assertThat(ends.lastRttNanos).isLessThan(600 * MILLI);
         }
     }
 
@@ -113,7 +125,7 @@ class TcpPingerTest {
         try (TcpPinger small = TcpPinger.open(1, 3)) {
             Pinger pinger = small.port(closedPort());
             for (int i = 0; i < 3; i++) {
-                pinger.probe(LOCALHOST, SECOND / 2, SECOND, ends);
+                pinger.probe(LOCALHOST, SECOND, SECOND, ends);
             }
             pinger.probe(LOCALHOST, 60 * SECOND, SECOND, ends);
             assertThat(ends.next()).isEqualTo("inconclusive: too many probes");
@@ -127,25 +139,10 @@ class TcpPingerTest {
     }
 
     @Test
-    void anAnswerThatCameDuringAPauseCounts() throws Exception {
-        try (SilentServer late = new SilentServer(LOCALHOST);
-                TcpServer server = new TcpServer(LOCALHOST)) {
-            long begin = System.nanoTime();
-            // Linux repeats the SYN after one second (RFC 6298 section 2), and then finds an answer.
-            tcp.port(late.port()).probe(LOCALHOST, 0, 1_500 * MILLI, ends);
-            tcp.port(server.port()).probe(LOCALHOST, 500 * MILLI, 10 * SECOND, new OnReply(() -> {
-                wake(late);
-                parkUntil(begin + 2_000 * MILLI);
-            }));
-            assertThat(ends.next()).isEqualTo("reply");
-        }
-    }
-
-    @Test
     void aConnectionOfAPortToItselfIsARefusal() throws Exception {
-        int port = closedPort();
-        Pinger pinger = tcp.port(port);
-        // Without the check one of these replies: Linux goes through its 28,232 local ports, and this is one of them.
+        // Linux takes odd local ports for listeners and even ones for connects, one after the other: of 14,116. So
+        // without the check one of these probes replies.
+        Pinger pinger = tcp.port(closedEvenPort());
         for (int round = 0; round < 10; round++) {
             for (int i = 0; i < 3_000; i++) {
                 pinger.probe(LOCALHOST, 0, 10 * SECOND, ends);
@@ -272,6 +269,16 @@ class TcpPingerTest {
         }
     }
 
+    private static int closedEvenPort() {
+        while (true) {
+            try (ServerSocket socket = new ServerSocket(closedPort() & ~1, 1, LOCALHOST)) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // Taken; another one.
+            }
+        }
+    }
+
     /** Sockets, selectors and what selectors wake up by. */
     private static long descriptors() {
         try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
@@ -290,16 +297,6 @@ class TcpPingerTest {
         }
     }
 
-    /** Connections to the port that are in TIME_WAIT, state 06. */
-    private static long timeWaits(int port) throws IOException {
-        String suffix = String.format(":%04X", port);
-        try (Stream<String> lines = Files.lines(Path.of("/proc/net/tcp"))) {
-            return lines.map(line -> line.trim().split("\\s+"))
-                    .filter(words -> words[2].endsWith(suffix) && words[3].equals("06"))
-                    .count();
-        }
-    }
-
     private static void eventually(BooleanSupplier condition) {
         long deadline = System.nanoTime() + 10 * SECOND;
         while (!condition.getAsBoolean()) {
@@ -311,14 +308,6 @@ class TcpPingerTest {
     private static void parkUntil(long nanoTime) {
         while (System.nanoTime() - nanoTime < 0) {
             LockSupport.parkNanos(nanoTime - System.nanoTime());
-        }
-    }
-
-    private static void wake(SilentServer server) {
-        try {
-            server.wake();
-        } catch (IOException e) {
-            throw new AssertionError(e);
         }
     }
 

@@ -51,6 +51,8 @@ public interface DnsProvider extends AutoCloseable {
      * Hears which addresses are listed for which hostnames: once before the first read, and again after a reload. Only a
      * provider that is itself the source of its records has use for it: it begins to serve hostnames that are new with all
      * their addresses, drops hostnames that are gone and addresses that are no longer listed, and leaves the rest as is.
+     *
+     * @throws IllegalArgumentException when it cannot serve that, saying why; nothing is changed then
      */
     default void serve(Map<Hostname, Set<InetAddress>> listed) {}
 
@@ -62,7 +64,10 @@ public interface DnsProvider extends AutoCloseable {
         return true;
     }
 
-    /** Lets go of connections, sockets and threads, within a second. Calls under way end with an exception. */
+    /**
+     * Lets go of connections, sockets and threads, within a second. Calls under way end with an exception, and later ones
+     * with one that says retry. Closing twice does nothing.
+     */
     @Override
     void close();
 }

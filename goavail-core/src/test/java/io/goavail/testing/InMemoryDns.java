@@ -22,6 +22,7 @@ public final class InMemoryDns implements DnsProvider {
     private final List<Change> changes = new ArrayList<>();
     private final Deque<DnsException> readFailures = new ArrayDeque<>();
     private final Deque<DnsException> applyFailures = new ArrayDeque<>();
+    private Optional<DnsException> outage = Optional.empty();
     private int reads;
 
     /** Puts records under a hostname, in place of what stood there. */
@@ -46,6 +47,16 @@ public final class InMemoryDns implements DnsProvider {
     /** Lets the next apply fail, with nothing changed. */
     public synchronized void failApply(DnsException failure) {
         applyFailures.add(failure);
+    }
+
+    /** Lets every call fail until {@link #repair}. */
+    public synchronized void breakDown(DnsException failure) {
+        outage = Optional.of(failure);
+    }
+
+    /** Lets calls succeed again. */
+    public synchronized void repair() {
+        outage = Optional.empty();
     }
 
     /** All changes so far that were applied. */
@@ -95,8 +106,8 @@ public final class InMemoryDns implements DnsProvider {
         }
     }
 
-    private static void throwNext(Deque<DnsException> failures) throws DnsException {
-        DnsException failure = failures.poll();
+    private void throwNext(Deque<DnsException> failures) throws DnsException {
+        DnsException failure = outage.orElseGet(failures::poll);
         if (failure != null) {
             throw failure;
         }

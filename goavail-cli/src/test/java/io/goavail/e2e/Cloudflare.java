@@ -1,0 +1,129 @@
+package io.goavail.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.goavail.dns.testing.CloudflareStandIn;
+import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The stand-in for Cloudflare as a process of its own, on the loopback interface of a host of the lab. */
+final class Cloudflare implements AutoCloseable {
+
+    private final Netlab lab;
+    private final String host;
+    private final Process process;
+    private final String url;
+
+    /** Serves example.com with these records, given as {@code NAME=ADDRESS} or {@code TYPE:NAME=CONTENT}. */
+    Cloudflare(Netlab lab, String host, String... records) throws Exception {
+        this.lab = lab;
+        this.host = host;
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CloudflareStandIn.class.getName(),
+                "127.0.0.1:0",
+                "example.com"));
+        command.addAll(List.of(records));
+        process = lab.in(host, command.toArray(String[]::new))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        url = output.readLine();
+        assertThat(url).startsWith("http://127.0.0.1:");
+    }
+
+    /** A pool of these addresses under www.example.com, and settings before it. */
+    String configuration(String settings, String... addresses) {
+        return settings + "\n[[pool]]\nname = \"cloud\"\nhostnames = [\"www\"]\nip_addresses = [\""
+                + String.join("\", \"", addresses)
+                + "\"]\n[pool.cloudflare]\ndns_domain = \"example.com\"\napi_url = \""
+                + url + "\"\n";
+    }
+
+    /** Gives an order, as {@code StandInControl} describes them. */
+    void order(String json) throws Exception {
+        control("-d", json);
+    }
+
+    /** The addresses under www.example.com now. */
+    List<String> addresses() throws Exception {
+        List<String> addresses = new ArrayList<>();
+        for (JsonElement element : state().getAsJsonArray("records")) {
+            JsonObject record = element.getAsJsonObject();
+            String type = record.get("type").getAsString();
+            if (record.get("name").getAsString().equals("www.example.com") && type.startsWith("A")) {
+                addresses.add(record.get("content").getAsString());
+            }
+        }
+        return addresses;
+    }
+
+    /** All records, whatever they are. */
+    List<String> records() throws Exception {
+        List<String> records = new ArrayList<>();
+        state().getAsJsonArray("records").forEach(r -> records.add(r.toString()));
+        return records;
+    }
+
+    /** When write calls came, on the monotonic clock that all processes of a machine share. */
+    List<Long> writes() throws Exception {
+        List<Long> writes = new ArrayList<>();
+        for (JsonElement element : state().getAsJsonArray("requests")) {
+            JsonObject request = element.getAsJsonObject();
+            if (request.get("write").getAsBoolean()) {
+                writes.add(request.get("nanos").getAsLong());
+            }
+        }
+        return writes;
+    }
+
+    /** Waits until the addresses are these; for how long it took. */
+    Duration await(Duration most, String... expected) throws Exception {
+        long begin = System.nanoTime();
+        while (true) {
+            List<String> now = addresses();
+            Duration waited = Duration.ofNanos(System.nanoTime() - begin);
+            if (List.of(expected).containsAll(now) && now.containsAll(List.of(expected))) {
+                return waited;
+            }
+            assertThat(waited)
+                    .as("%s within, there are %s", List.of(expected), now)
+                    .isLessThan(most);
+        }
+    }
+
+    private JsonObject state() throws Exception {
+        return JsonParser.parseString(control()).getAsJsonObject();
+    }
+
+    private String control(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("curl", "-sS", "--max-time", "10"));
+        command.addAll(List.of(arguments));
+        command.add(url.substring(0, url.indexOf('/', "http://".length())) + "/__control");
+        return lab.output(host, command.toArray(String[]::new));
+    }
+
+    Optional<Integer> exitStatus() {
+        return process.isAlive() ? Optional.empty() : Optional.of(process.exitValue());
+    }
+
+    @Override
+    public void close() throws Exception {
+        process.destroy();
+        if (!process.waitFor(5, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.goavail.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The process in operation: signals, exit codes, and what it says to somebody who got something wrong. */
+@NeedsLab
+@Timeout(120)
+class ProcessIT {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final String POOL = """
+            [[pool]]
+            name = "cloud"
+            hostnames = ["www"]
+            ip_addresses = ["127.0.0.1", "127.0.0.2"%s]
+            [pool.embedded]
+            dns_domain = "example.test"
+            listen = "127.0.0.1:5353"
+            """;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void stopsInOrderWithinTwoSeconds() throws Exception {
+        for (String signal : new String[] {"TERM", "INT"}) {
+            try (Netlab lab = Netlab.up(1, 1);
+                    Goavail goavail = Goavail.monitor(lab, "agent1", good())) {
+                goavail.await(0, SOON, "target UP", "127.0.0.2");
+                goavail.signal(signal);
+                assertThat(goavail.exitStatus(Duration.ofSeconds(2))).isZero();
+            }
+        }
+    }
+
+    @Test
+    void reloadsOnHangupAndKeepsTheOldFileWhereTheNewOneIsBad() throws Exception {
+        try (Netlab lab = Netlab.up(1, 1);
+                Goavail goavail = Goavail.monitor(lab, "agent1", good(), "--no-dry-run")) {
+            goavail.await(0, SOON, "target UP", "127.0.0.2");
+            Goavail.file(directory, POOL.formatted(", \"127.0.0.300\"") + "colour = 1\n");
+            goavail.signal("HUP");
+            goavail.await(0, SOON, "goavail.toml:4", "127.0.0.300");
+            goavail.await(0, SOON, "goavail.toml:8", "colour");
+            int before = goavail.size();
+            Goavail.file(directory, POOL.formatted(", \"127.0.0.3\""));
+            goavail.signal("HUP");
+            goavail.await(before, SOON, "target UP", "127.0.0.3");
+            String answer = lab.output("agent1", "dig", "+short", "-p", "5353", "@127.0.0.1", "www.example.test", "A");
+            assertThat(answer.lines()).containsExactlyInAnyOrder("127.0.0.1", "127.0.0.2", "127.0.0.3");
+            assertThat(goavail.lines()).noneMatch(line -> line.contains("\"target DOWN"));
+        }
+    }
+
+    @Test
+    void namesBothRemediesWithoutThePermissionToPing() throws Exception {
+        try (Netlab lab = Netlab.up(1, 1)) {
+            Process process = lab.in(
+                            "agent1",
+                            "setpriv",
+                            "--reuid=65534",
+                            "--regid=65534",
+                            "--clear-groups",
+                            "--bounding-set=-all",
+                            Goavail.LAUNCHER.toString(),
+                            "ping",
+                            "-c",
+                            "1",
+                            "127.0.0.1")
+                    .redirectErrorStream(true)
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes());
+            assertThat(process.waitFor()).as(output).isEqualTo(77);
+            assertThat(output)
+                    .contains("CAP_NET_RAW")
+                    .contains("ping_group_range")
+                    .doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void pingsUnprivilegedWhereTheSystemAllowsIt() throws Exception {
+        try (Netlab lab = Netlab.up(1, 1)) {
+            lab.output("agent1", "sh", "-c", "echo 0 2147483647 > /proc/sys/net/ipv4/ping_group_range");
+            String output = lab.output(
+                    "agent1",
+                    "setpriv",
+                    "--reuid=65534",
+                    "--regid=65534",
+                    "--clear-groups",
+                    "--bounding-set=-all",
+                    Goavail.LAUNCHER.toString(),
+                    "ping",
+                    "-c",
+                    "3",
+                    "-p",
+                    "100",
+                    "198.51.100.1",
+                    "2001:db8:51::1");
+            assertThat(output).contains("198.51.100.1").contains("0%");
+        }
+    }
+
+    @Test
+    void hasAnExitCodeForEachKindOfMistake() throws Exception {
+        assertThat(Goavail.run("monitor", "--no-such-option")).startsWith("2\n").contains("--no-such-option");
+        assertThat(Goavail.run("monitor", "-f", "/nonexistent.toml"))
+                .startsWith("78\n")
+                .contains("/nonexistent.toml");
+        Path bad = Goavail.file(directory, "intervall = 1\n");
+        assertThat(Goavail.run("check-config", "-f", bad.toString()))
+                .startsWith("78\n")
+                .contains("goavail.toml:1:1")
+                .contains("interval")
+                .doesNotContain("Exception");
+        assertThat(Goavail.run("check-config", "-f", good().toString())).startsWith("0\n");
+        assertThat(Goavail.run("ping", "-c", "1", "127.0.0.1")).startsWith("0\n");
+        assertThat(Goavail.run("version")).startsWith("0\n");
+    }
+
+    private Path good() throws Exception {
+        return Goavail.file(directory, POOL.formatted(""));
+    }
+}

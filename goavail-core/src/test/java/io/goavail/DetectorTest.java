@@ -1,0 +1,82 @@
+package io.goavail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.goavail.spi.Health;
+import org.junit.jupiter.api.Test;
+
+class DetectorTest {
+
+    private final Probing probing = Probing.defaults().withThresholds(3, 2);
+    private final Detector detector = new Detector(Health.UNKNOWN);
+
+    @Test
+    void isDownAfterExactlyTheThresholdOfMisses() {
+        assertThat(detector.miss(probing)).isFalse();
+        assertThat(detector.miss(probing)).isFalse();
+        assertThat(detector.health()).isEqualTo(Health.UNKNOWN);
+        assertThat(detector.miss(probing)).isTrue();
+        assertThat(detector.health()).isEqualTo(Health.DOWN);
+    }
+
+    @Test
+    void isUpAfterExactlyTheThresholdOfReplies() {
+        assertThat(detector.reply(probing)).isFalse();
+        assertThat(detector.reply(probing)).isTrue();
+        assertThat(detector.health()).isEqualTo(Health.UP);
+    }
+
+    @Test
+    void changesOnceHoweverLongARowGoesOn() {
+        for (int i = 0; i < 2; i++) {
+            detector.reply(probing);
+        }
+        for (int i = 0; i < 100; i++) {
+            assertThat(detector.reply(probing)).isFalse();
+        }
+    }
+
+    @Test
+    void countsOnlyMissesInARow() {
+        for (int i = 0; i < 20; i++) {
+            detector.miss(probing);
+            detector.miss(probing);
+            detector.reply(probing);
+        }
+        assertThat(detector.health()).isNotEqualTo(Health.DOWN);
+    }
+
+    @Test
+    void countsOnlyRepliesInARow() {
+        downNow();
+        for (int i = 0; i < 20; i++) {
+            detector.reply(probing);
+            detector.miss(probing);
+        }
+        assertThat(detector.health()).isEqualTo(Health.DOWN);
+    }
+
+    @Test
+    void isInQuestionWhileMissesMayStillChangeIt() {
+        assertThat(detector.isInQuestion()).isFalse();
+        detector.miss(probing);
+        assertThat(detector.isInQuestion()).isTrue();
+        detector.reply(probing);
+        assertThat(detector.isInQuestion()).isFalse();
+        downNow();
+        assertThat(detector.isInQuestion()).isFalse();
+    }
+
+    @Test
+    void aLowerThresholdAfterAReloadIsMetByTheRowSoFar() {
+        detector.miss(probing);
+        detector.miss(probing);
+        assertThat(detector.miss(probing.withThresholds(1, 1))).isTrue();
+    }
+
+    private void downNow() {
+        for (int i = 0; i < 3; i++) {
+            detector.miss(probing);
+        }
+    }
+}

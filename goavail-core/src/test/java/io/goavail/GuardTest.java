@@ -1,0 +1,119 @@
+package io.goavail;
+
+import static io.goavail.testing.Addresses.ip;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.goavail.spi.Decision;
+import io.goavail.spi.DnsRecord;
+import io.goavail.spi.Hostname;
+import io.goavail.spi.RecordSet;
+import io.goavail.testing.FakePinger;
+import io.goavail.testing.InMemoryDns;
+import io.goavail.testing.ManualTime;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class GuardTest {
+
+    private static final Hostname WWW = new Hostname("www.example.com");
+    private static final InetAddress A = ip("198.51.100.1");
+    private static final InetAddress B = ip("198.51.100.2");
+    private static final InetAddress C = ip("198.51.100.3");
+    private static final InetAddress V6 = ip("2001:db8::1");
+    private static final InetAddress FOREIGN = ip("203.0.113.9");
+
+    private final Map<InetAddress, Guard.Standing> standings = new HashMap<>();
+    private int minInService = 1;
+
+    @Test
+    void removesWhatIsOutAndAddsWhatIsIn() {
+        decide(A, Decision.OUT, 1);
+        decide(B, Decision.IN, 1);
+        decide(C, Decision.IN, 1);
+        assertThat(desired(A, B).addresses()).containsExactlyInAnyOrder(B, C);
+    }
+
+    @Test
+    void leavesWhatIsHeldAsItIs() {
+        assertThat(desired(A, B).addresses()).containsExactlyInAnyOrder(A, B);
+        assertThat(desired(A).addresses()).containsExactly(A);
+    }
+
+    @Test
+    void keepsTheLastAddress() {
+        decide(A, Decision.OUT, 1);
+        Guard.Desired desired = desired(A);
+        assertThat(desired.addresses()).containsExactly(A);
+        assertThat(desired.refused()).containsExactly(A);
+    }
+
+    @Test
+    void ofAddressesThatMustNotAllGoKeepsThoseThatWentOutLast() {
+        decide(A, Decision.OUT, 10);
+        decide(B, Decision.OUT, 30);
+        decide(C, Decision.OUT, 20);
+        assertThat(desired(A, B, C).refused()).containsExactly(B);
+        minInService = 2;
+        assertThat(desired(A, B, C).refused()).containsExactlyInAnyOrder(B, C);
+    }
+
+    @Test
+    void countsFamiliesApart() {
+        decide(A, Decision.OUT, 1);
+        decide(V6, Decision.IN, 1);
+        assertThat(desired(A, V6).refused()).containsExactly(A);
+    }
+
+    @Test
+    void countsAddressesOfOthersAndNeverListsThem() {
+        decide(A, Decision.OUT, 1);
+        Guard.Desired desired = desired(A, FOREIGN);
+        assertThat(desired.refused()).isEmpty();
+        assertThat(desired.addresses()).isEmpty();
+    }
+
+    @Test
+    void anAddressThatStayedForTheFloorLeavesWhenAnotherReturns() {
+        decide(A, Decision.IN, 5);
+        decide(B, Decision.OUT, 1);
+        assertThat(desired(B).addresses()).containsExactly(A);
+    }
+
+    @Test
+    void doesNotBringBackWhatIsGoneForTheSakeOfTheFloor() {
+        decide(A, Decision.OUT, 1);
+        decide(B, Decision.OUT, 2);
+        minInService = 2;
+        assertThat(desired(B).addresses()).containsExactly(B);
+    }
+
+    @Test
+    void takesTheTemplateFromTheSameFamily() {
+        DnsRecord six = new DnsRecord(V6, Optional.of(Duration.ofSeconds(6)), Map.of(), Optional.of("six"));
+        DnsRecord four =
+                new DnsRecord(A, Optional.of(Duration.ofSeconds(4)), Map.of("comment", "four"), Optional.of("id4"));
+        DnsRecord added = Guard.template(new RecordSet(WWW, List.of(six, four)), B);
+        assertThat(added)
+                .isEqualTo(new DnsRecord(
+                        B, Optional.of(Duration.ofSeconds(4)), Map.of("comment", "four"), Optional.empty()));
+    }
+
+    private void decide(InetAddress address, Decision decision, long since) {
+        standings.put(address, new Guard.Standing(decision, since));
+    }
+
+    private Guard.Desired desired(InetAddress... present) {
+        Check check = Check.icmp(new FakePinger(new ManualTime()));
+        Pool pool = Pool.of("cloud", check, List.of(A, B, C, V6), List.of(WWW), new InMemoryDns())
+                .withMinInService(minInService);
+        Guard guard = new Guard(pool, a -> standings.getOrDefault(a, new Guard.Standing(Decision.HOLD, 0)));
+        return guard.desired(
+                new RecordSet(WWW, Arrays.stream(present).map(DnsRecord::of).toList()));
+    }
+}

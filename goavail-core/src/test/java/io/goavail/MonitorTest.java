@@ -1,0 +1,365 @@
+package io.goavail;
+
+import static io.goavail.Lab.A;
+import static io.goavail.Lab.B;
+import static io.goavail.Lab.C;
+import static io.goavail.Lab.WWW;
+import static io.goavail.testing.Addresses.ip;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.goavail.spi.Decision;
+import io.goavail.spi.DnsException;
+import io.goavail.spi.DnsRecord;
+import io.goavail.spi.Health;
+import io.goavail.spi.QuorumPolicy;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MonitorTest {
+
+    private static final DnsException OVERLOADED = DnsException.retry("503 overloaded");
+
+    @Test
+    void takesADeadAddressOutWithinTwoSecondsAndPutsItBackWhenItLives() {
+        try (Lab lab = Lab.live().settle()) {
+            lab.pinger.cut(A);
+            lab.seconds(1.8);
+            assertThat(lab.dns.addresses(WWW)).containsExactly(B);
+            lab.pinger.heal(A);
+            lab.seconds(4);
+            assertThat(lab.dns.addresses(WWW)).containsExactlyInAnyOrder(A, B);
+            assertThat(lab.events(Event.ChangeApplied.class)).hasSize(2).allMatch(e -> !e.dryRun());
+        }
+    }
+
+    @Test
+    void changesNothingWhileAllIsWell() {
+        try (Lab lab = Lab.live().settle()) {
+            lab.seconds(3600);
+            assertThat(lab.dns.changes()).isEmpty();
+        }
+    }
+
+    @Test
+    void neverWritesInDryRunAndReportsEachChangeOnce() {
+        try (Lab lab = new Lab(true, Damping.none(), WWW)) {
+            lab.dns.with(WWW, A, B);
+            lab.settle();
+            lab.pinger.cut(A);
+            lab.seconds(600);
+            lab.pinger.heal(A);
+            lab.seconds(600);
+            assertThat(lab.dns.changes()).isEmpty();
+            assertThat(lab.events(Event.ChangeApplied.class))
+                    .allMatch(Event.ChangeApplied::dryRun)
+                    .extracting(e -> e.change().toString())
+                    .containsExactly("-198.51.100.1", "+198.51.100.1");
+        }
+    }
+
+    @Test
+    void keepsTheLastAddressAndSaysSoOnce() {
+        try (Lab lab = Lab.live().settle()) {
+            lab.pinger.cut(A);
+            lab.seconds(10);
+            lab.pinger.cut(B);
+            lab.seconds(600);
+            assertThat(lab.dns.addresses(WWW)).containsExactly(B);
+            assertThat(lab.events(Event.RemovalRefused.class))
+                    .singleElement()
+                    .satisfies(e -> assertThat(e.kept()).containsExactly(B));
+        }
+    }
+
+    @Test
+    void replacesTheAddressThatStayedForTheFloorWhenAnotherReturns() {
+        try (Lab lab = Lab.live().settle()) {
+            lab.pinger.cut(A);
+            lab.seconds(10);
+            lab.pinger.cut(B);
+            lab.seconds(10);
+            lab.pinger.heal(A);
+            lab.seconds(10);
+            assertThat(lab.dns.addresses(WWW)).containsExactly(A);
+        }
+    }
+
+    @Test
+    void writesNothingAtStartForTargetsThatItDoesNotKnowYet() {
+        try (Lab lab = Lab.live()) {
+            lab.dns.with(WWW, A);
+            lab.monitor.start();
+            lab.seconds(1.9);
+            assertThat(lab.dns.changes()).isEmpty();
+            lab.seconds(2);
+            assertThat(lab.dns.addresses(WWW)).containsExactlyInAnyOrder(A, B);
+        }
+    }
+
+    @Test
+    void finishesAfterARestartWhatIsNotDone() {
+        try (Lab lab = Lab.live()) {
+            lab.pinger.cut(B);
+            lab.monitor.start();
+            lab.seconds(10);
+            assertThat(lab.dns.addresses(WWW)).containsExactly(A);
+        }
+    }
+
+    @Test
+    void leavesForeignRecordsAlone() {
+        InetAddress foreign = ip("203.0.113.77");
+        try (Lab lab = Lab.live()) {
+            lab.dns.with(WWW, DnsRecord.of(foreign));
+            lab.settle();
+            lab.pinger.cut(A);
+            lab.pinger.cut(B);
+            lab.seconds(20);
+            assertThat(lab.dns.addresses(WWW)).containsExactly(foreign);
+        }
+    }
+
+    @Test
+    void readdsARecordLikeItsSibling() {
+        try (Lab lab = Lab.live()) {
+            lab.dns.with(WWW);
+            for (InetAddress address : List.of(A, B)) {
+                lab.dns.with(
+                        WWW,
+                        new DnsRecord(
+                                address,
+                                Optional.of(Duration.ofSeconds(77)),
+                                Map.of("comment", "by hand"),
+                                Optional.of("id-of-" + address)));
+            }
+            lab.settle();
+            lab.pinger.cut(A);
+            lab.seconds(5);
+            lab.pinger.heal(A);
+            lab.seconds(5);
+            DnsRecord added = lab.dns.changes().get(1).add().get(0);
+            assertThat(added)
+                    .isEqualTo(new DnsRecord(
+                            A, Optional.of(Duration.ofSeconds(77)), Map.of("comment", "by hand"), Optional.empty()));
+        }
+    }
+
+    @Test
+    void appliesTheChangeWithinFiveSecondsAfterAnOutageOfTheProvider() {
+        try (Lab lab = Lab.live().settle()) {
+            lab.dns.breakDown(OVERLOADED);
+            lab.pinger.cut(A);
+            lab.seconds(60);
+            lab.dns.repair();
+            lab.seconds(5);
+            assertThat(lab.dns.addresses(WWW)).containsExactly(B);
+            assertThat(lab.events(Event.ProviderRecovered.class)).hasSize(1);
+            // A line for the first failure, and then ever fewer.
+            assertThat(lab.events(Event.ProviderFailed.class)).hasSizeBetween(2, 8);
+        }
+    }
+
+    @Test
+    void readsAgainBeforeItRepeatsAChangeThatFailed() {
+        try (Lab lab = Lab.live().settle()) {
+            lab.dns.failApply(OVERLOADED);
+            int readsBefore = lab.dns.reads();
+            lab.pinger.cut(A);
+            lab.seconds(4);
+            assertThat(lab.dns.addresses(WWW)).containsExactly(B);
+            assertThat(lab.dns.reads() - readsBefore).isGreaterThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void honoursTheTimeThatTheProviderAskedFor() {
+        try (Lab lab = Lab.live().settle()) {
+            lab.dns.failRead(DnsException.retryAfter("slow down", Duration.ofSeconds(90)));
+            lab.pinger.cut(A);
+            lab.seconds(3);
+            int reads = lab.dns.reads();
+            lab.seconds(85);
+            assertThat(lab.dns.reads()).isEqualTo(reads);
+            lab.seconds(5);
+            assertThat(lab.dns.addresses(WWW)).containsExactly(B);
+        }
+    }
+
+    @Test
+    void reportsAPermanentFailureOnceAndLeavesTheProviderInPeace() {
+        try (Lab lab = Lab.live().settle()) {
+            lab.dns.breakDown(DnsException.permanent("CF_API_TOKEN is not valid"));
+            lab.pinger.cut(A);
+            lab.seconds(3);
+            int reads = lab.dns.reads();
+            lab.seconds(600);
+            assertThat(lab.events(Event.ProviderFailed.class)).hasSize(1).allMatch(Event.ProviderFailed::permanent);
+            assertThat(lab.dns.reads() - reads).isLessThanOrEqualTo(10);
+        }
+    }
+
+    @Test
+    void triesAgainAtOnceAfterAReload() {
+        try (Lab lab = Lab.live().settle()) {
+            lab.dns.breakDown(DnsException.permanent("CF_API_TOKEN is not valid"));
+            lab.pinger.cut(A);
+            lab.seconds(10);
+            lab.dns.repair();
+            lab.monitor.reload(lab.settings);
+            lab.seconds(0.1);
+            assertThat(lab.dns.addresses(WWW)).containsExactly(B);
+        }
+    }
+
+    @Test
+    void writesNothingFromAnEmptyRead() {
+        try (Lab lab = Lab.live().settle()) {
+            lab.dns.with(WWW);
+            lab.pinger.cut(A);
+            lab.seconds(300);
+            assertThat(lab.dns.changes()).isEmpty();
+            assertThat(lab.events(Event.RecordsMissing.class)).hasSize(1);
+            lab.dns.with(WWW, A, B);
+            lab.seconds(5);
+            assertThat(lab.dns.addresses(WWW)).containsExactly(B);
+        }
+    }
+
+    @Test
+    void aHostnameThatFailsStopsNoOther() {
+        try (Lab lab = new Lab(false, Damping.none(), WWW, "api.example.com")) {
+            lab.dns.with("api.example.com", A, B); // www has no record at all, and is never written
+            lab.settle();
+            lab.pinger.cut(A);
+            lab.seconds(2);
+            assertThat(lab.dns.addresses("api.example.com")).containsExactly(B);
+            assertThat(lab.dns.addresses(WWW)).isEmpty();
+        }
+    }
+
+    @Test
+    void keepsAFlappingTargetOutLongerEachTime() {
+        try (Lab lab = new Lab(false, Damping.defaults(), WWW)) {
+            lab.dns.with(WWW, A, B);
+            lab.settle();
+            for (int outage = 0; outage < 3; outage++) {
+                lab.pinger.cut(A);
+                lab.seconds(3);
+                assertThat(lab.dns.addresses(WWW)).as("outage %d", outage).containsExactly(B);
+                lab.pinger.heal(A);
+                lab.seconds(35);
+                assertThat(lab.dns.addresses(WWW)).as("outage %d", outage).contains(A);
+            }
+            assertThat(lab.events(Event.Damped.class))
+                    .extracting(Event.Damped::hold)
+                    .containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(20));
+        }
+    }
+
+    @Test
+    void troubleAtHomeTakesNothingDownAndIsReportedOnce() {
+        try (Lab lab = Lab.live().settle()) {
+            lab.pinger.block(A, "no route");
+            lab.pinger.block(B, "no route");
+            lab.seconds(50);
+            assertThat(lab.dns.changes()).isEmpty();
+            assertThat(lab.events(Event.ProbesInconclusive.class))
+                    .singleElement()
+                    .satisfies(e -> assertThat(e.targets()).isEqualTo(2));
+            lab.pinger.heal(A);
+            lab.pinger.heal(B);
+            lab.seconds(5);
+            assertThat(lab.events(Event.ProbesConclusive.class)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aReloadKeepsWhatIsKnownAndChangesNothing() {
+        try (Lab lab = Lab.live().settle()) {
+            lab.monitor.reload(lab.with(List.of(A, B, C)));
+            lab.seconds(0.5);
+            assertThat(lab.events(Event.HealthChanged.class)).hasSize(2);
+            assertThat(lab.dns.changes()).isEmpty();
+            lab.seconds(3);
+            assertThat(lab.dns.addresses(WWW)).contains(C);
+        }
+    }
+
+    @Test
+    void anAddressThatLeavesThePoolIsNotTouchedAnyMore() {
+        try (Lab lab = Lab.live().settle()) {
+            lab.monitor.reload(lab.with(List.of(A)));
+            lab.pinger.cut(B);
+            lab.seconds(30);
+            assertThat(lab.dns.addresses(WWW)).containsExactlyInAnyOrder(A, B);
+        }
+    }
+
+    @Test
+    void holdsEverythingWithoutThePeersThatMustAgree() {
+        try (Lab lab = Lab.live()) {
+            lab.monitor.start();
+            lab.monitor.reload(lab.settings.withQuorum(QuorumPolicy.minPeersAgree(1)));
+            lab.pinger.cut(A);
+            lab.seconds(60);
+            assertThat(lab.dns.changes()).isEmpty();
+        }
+    }
+
+    @Test
+    void goesOnWhenAListenerThrows() {
+        try (Lab lab = Lab.live()) {
+            Monitor monitor = Monitor.builder(lab.settings)
+                    .dryRun(false)
+                    .clock(lab.time)
+                    .scheduler(lab.time)
+                    .providerExecutor(lab.time)
+                    .eventExecutor(Runnable::run)
+                    .listener(e -> {
+                        throw new IllegalStateException("thrown on purpose by a test");
+                    })
+                    .build();
+            monitor.start();
+            lab.seconds(5);
+            lab.pinger.cut(A);
+            lab.seconds(2);
+            assertThat(lab.dns.addresses(WWW)).containsExactly(B);
+            monitor.close();
+        }
+    }
+
+    @Test
+    void tellsWhatItKnows() {
+        try (Lab lab = Lab.live().settle()) {
+            lab.pinger.cut(A);
+            lab.seconds(5);
+            Snapshot snapshot = lab.monitor.snapshot();
+            assertThat(snapshot.dryRun()).isFalse();
+            assertThat(snapshot.targets())
+                    .extracting(Snapshot.TargetStatus::health)
+                    .containsExactly(Health.DOWN, Health.UP);
+            assertThat(snapshot.targets())
+                    .extracting(Snapshot.TargetStatus::decision)
+                    .containsExactly(Decision.OUT, Decision.IN);
+            Snapshot.HostnameStatus www = snapshot.hostnames().get(0);
+            assertThat(www.desired()).containsExactly(B);
+            assertThat(www.records().orElseThrow().addresses()).containsExactly(B);
+        }
+    }
+
+    @Test
+    void isStartedOnceAndNotUsedAfterClose() {
+        Lab lab = Lab.live();
+        assertThatThrownBy(lab.monitor::snapshot).isInstanceOf(IllegalStateException.class);
+        lab.monitor.start();
+        assertThatThrownBy(lab.monitor::start).isInstanceOf(IllegalStateException.class);
+        lab.monitor.close();
+        lab.monitor.close();
+        assertThatThrownBy(() -> lab.monitor.reload(lab.settings)).isInstanceOf(IllegalStateException.class);
+    }
+}

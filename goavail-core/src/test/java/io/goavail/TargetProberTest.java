@@ -1,0 +1,139 @@
+package io.goavail;
+
+import static io.goavail.testing.Addresses.ip;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.goavail.spi.Health;
+import io.goavail.spi.Target;
+import io.goavail.testing.FakePinger;
+import io.goavail.testing.ManualTime;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TargetProberTest {
+
+    private static final InetAddress ADDRESS = ip("198.51.100.1");
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final ManualTime time = new ManualTime();
+    private final FakePinger pinger = new FakePinger(time);
+    private final List<String> changes = new ArrayList<>();
+    private final TargetProber prober = new TargetProber(
+            new Target("icmp", ADDRESS),
+            pinger,
+            Probing.defaults(),
+            Health.UNKNOWN,
+            time,
+            p -> changes.add(
+                    p.health() + " " + p.reason() + " " + time.elapsed().toMillis()));
+
+    @Test
+    void probesOnceAnIntervalAndIsUpAfterThree() {
+        prober.start(0);
+        time.advance(SECOND.multipliedBy(10).minusMillis(1));
+        assertThat(pinger.sent()).hasSize(10);
+        assertThat(changes).containsExactly("UP reply 2001");
+    }
+
+    @Test
+    void isDownLessThanASecondAfterTheFirstProbeThatWasNotAnswered() {
+        prober.start(0);
+        time.advance(Duration.ofMillis(20_500));
+        pinger.cut(ADDRESS);
+        time.advance(SECOND.multipliedBy(3));
+        assertThat(changes).hasSize(2);
+        String[] down = changes.get(1).split(" ");
+        assertThat(down[0]).isEqualTo("DOWN");
+        // Sent at 21.000, 21.250 and 21.500; the last one waits four times the floor of 62.5 ms.
+        assertThat(Long.parseLong(down[2])).isBetween(21_750L, 21_760L);
+    }
+
+    @Test
+    void followsAMissAtTheRetryIntervalAndDoublesTheTimeout() {
+        prober.start(0);
+        time.advance(Duration.ofMillis(20_500));
+        pinger.cut(ADDRESS);
+        time.advance(Duration.ofMillis(1300));
+        List<FakePinger.Sent> misses = pinger.sent().subList(21, 24);
+        assertThat(misses).extracting(s -> s.at().toMillis()).containsExactly(21_000L, 21_250L, 21_500L);
+        long first = misses.get(0).timeout().toMillis();
+        assertThat(first).isBetween(62L, 66L);
+        assertThat(misses.get(1).timeout().toMillis()).isBetween(2 * first, 2 * first + 1);
+        assertThat(misses.get(2).timeout().toMillis()).isBetween(4 * first, 4 * first + 3);
+    }
+
+    @Test
+    void doesNotHurryOnceItIsDown() {
+        pinger.cut(ADDRESS);
+        prober.start(0);
+        time.advance(SECOND.multipliedBy(10));
+        int before = pinger.sent().size();
+        time.advance(SECOND.multipliedBy(10));
+        assertThat(pinger.sent().size() - before).isEqualTo(10);
+        assertThat(changes).hasSize(1);
+    }
+
+    @Test
+    void survivesAPathThatSuddenlyTakesFourTimesTheTimeout() {
+        prober.start(0);
+        time.advance(SECOND.multipliedBy(30));
+        pinger.rtt(Duration.ofMillis(240));
+        time.advance(SECOND.multipliedBy(60));
+        assertThat(changes).hasSize(1).first().asString().startsWith("UP");
+        assertThat(prober.probes().misses()).isGreaterThan(0);
+    }
+
+    @Test
+    void countsInconclusiveProbesNeitherWay() {
+        prober.start(0);
+        time.advance(SECOND.multipliedBy(5));
+        pinger.block(ADDRESS, "no route");
+        time.advance(SECOND.multipliedBy(100));
+        assertThat(changes).hasSize(1);
+        assertThat(prober.health()).isEqualTo(Health.UP);
+        assertThat(prober.isInconclusive(3)).isTrue();
+        assertThat(prober.probes().inconclusive()).isEqualTo(100);
+    }
+
+    @Test
+    void aRefusalByTheFarSideStillTakesTwoRetryIntervals() {
+        prober.start(0);
+        time.advance(Duration.ofMillis(20_500));
+        pinger.reject(ADDRESS, "host unreachable");
+        time.advance(SECOND.multipliedBy(3));
+        assertThat(changes.get(1)).isEqualTo("DOWN host unreachable 21500");
+    }
+
+    @Test
+    void keepsItsPlaceInTheIntervalAfterAStall() {
+        prober.start(Duration.ofMillis(300).toNanos());
+        time.advance(SECOND.multipliedBy(3));
+        pinger.rtt(Duration.ofMillis(999)); // a reply that comes late enough to be behind the next round
+        time.advance(SECOND.multipliedBy(40));
+        assertThat(pinger.sent())
+                .allSatisfy(s -> assertThat(s.at().toMillis() % 50).isZero());
+    }
+
+    @Test
+    void takesANewPaceWithTheNextProbe() {
+        prober.start(0);
+        time.advance(SECOND.multipliedBy(5));
+        prober.use(Probing.every(Duration.ofMillis(200)));
+        int before = pinger.sent().size();
+        time.advance(SECOND.multipliedBy(11));
+        assertThat(pinger.sent().size() - before).isBetween(50, 56);
+    }
+
+    @Test
+    void sendsNothingMoreOnceStopped() {
+        prober.start(0);
+        time.advance(SECOND);
+        prober.stop();
+        int before = pinger.sent().size();
+        time.advance(SECOND.multipliedBy(10));
+        assertThat(pinger.sent().size() - before).isLessThanOrEqualTo(1);
+    }
+}

@@ -1,0 +1,108 @@
+package io.goavail.dns.cloudflare;
+
+import com.google.gson.JsonObject;
+import io.goavail.spi.Change;
+import io.goavail.spi.DnsException;
+import io.goavail.spi.DnsRecord;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes changes true: in one transaction where the API takes it, with single calls otherwise.
+ *
+ * <p>A batch that fails changed nothing. One that fails because a record is there already, or gone already, is done again
+ * with single calls, so that the rest of it still happens; and so is one that is refused for what it is, whatever the
+ * plan, the permission or the server between does not allow.
+ */
+final class RecordWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordWriter.class);
+
+    /** What every plan allows (https://developers.cloudflare.com/dns/manage-dns-records/how-to/batch-record-changes/). */
+    private static final int MAX_BATCH = 200;
+
+    private final Api api;
+    private final RecordCodec codec;
+    private final RecordReader reader;
+
+    /** Set once a batch was refused and the same was then possible with single calls: no need to ask again. */
+    private volatile boolean single;
+
+    RecordWriter(Api api, RecordCodec codec, RecordReader reader) {
+        this.api = api;
+        this.codec = codec;
+        this.reader = reader;
+    }
+
+    void apply(String zone, Change change, Budget budget) throws DnsException, Refused {
+        Operations all = Operations.of(change, codec);
+        // A chunk is a transaction, and additions are in the first of them: the hostname never has fewer addresses than
+        // at
+        // the end.
+        for (Operations chunk : all.chunks(MAX_BATCH)) {
+            if (chunk.size() == 1 || single) {
+                singly(zone, change, chunk, budget);
+            } else {
+                inOne(zone, change, chunk, budget);
+            }
+        }
+    }
+
+    private void inOne(String zone, Change change, Operations chunk, Budget budget) throws DnsException, Refused {
+        try {
+            api.post(path(zone) + "/batch", Wire.text(chunk.batch()), budget);
+        } catch (Refused e) {
+            boolean alreadySo = e.becauseItExists() || e.becauseItIsGone();
+            if (!alreadySo && e.becauseOfARecord()) {
+                throw e;
+            }
+            LOG.info("A batch for {} was refused, trying single calls: {}", change.hostname(), e.getMessage());
+            singly(zone, change, chunk, budget);
+            single = !alreadySo;
+        }
+    }
+
+    private void singly(String zone, Change change, Operations chunk, Budget budget) throws DnsException, Refused {
+        boolean surprised = false;
+        for (JsonObject post : chunk.posts()) {
+            try {
+                api.post(path(zone), Wire.text(post), budget);
+            } catch (Refused e) {
+                if (!e.becauseItExists()) {
+                    throw e;
+                }
+                surprised = true;
+            }
+        }
+        for (String id : chunk.deletes()) {
+            try {
+                api.delete(path(zone) + "/" + id, budget);
+            } catch (Refused e) {
+                if (!e.becauseItIsGone()) {
+                    throw e;
+                }
+                surprised = true;
+            }
+        }
+        if (surprised) {
+            verify(zone, change, chunk, budget);
+        }
+    }
+
+    /** Somebody else was here. What is gone by its id may stand again under another one. */
+    private void verify(String zone, Change change, Operations chunk, Budget budget) throws DnsException, Refused {
+        List<DnsRecord> now = reader.read(zone, change.hostname(), budget).records();
+        boolean agrees = chunk.added().stream()
+                        .allMatch(a -> now.stream().anyMatch(r -> r.address().equals(a.address())))
+                && chunk.removed().stream()
+                        .noneMatch(a -> now.stream().anyMatch(r -> r.address().equals(a.address())));
+        if (!agrees) {
+            throw DnsException.retry("somebody else changed " + change.hostname() + " at the same time");
+        }
+    }
+
+    private static String path(String zone) {
+        return "/zones/" + zone + "/dns_records";
+    }
+}

@@ -1,0 +1,16 @@
+/**
+ * Records in a zone at Cloudflare, by its API v4.
+ *
+ * <p>From an application:
+ *
+ * <pre>{@code
+ * CloudflareSettings settings = CloudflareSettings.of(
+ *         new Hostname("example.com"), new CloudflareCredentials.ApiToken(new Secret(token)));
+ * try (DnsProvider dns = settings.open()) {
+ *     RecordSet now = dns.read(new Hostname("cloud.example.com"));
+ * }
+ * }</pre>
+ *
+ * From a configuration file: see {@link io.goavail.dns.cloudflare.CloudflareFactory}.
+ */
+package io.goavail.dns.cloudflare;

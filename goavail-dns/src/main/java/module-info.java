@@ -1,0 +1,24 @@
+/**
+ * DNS providers for goavail.
+ *
+ * <p>Everything is non-null unless it says otherwise.
+ */
+@org.jspecify.annotations.NullMarked
+module io.goavail.dns {
+    requires static org.jspecify;
+    requires com.google.gson;
+    requires transitive io.goavail;
+    requires java.net.http;
+    requires org.dnsjava;
+    requires org.slf4j;
+
+    exports io.goavail.dns.cloudflare;
+    exports io.goavail.dns.embedded;
+
+    opens io.goavail.dns.cloudflare to
+            com.google.gson;
+
+    provides io.goavail.spi.DnsProviderFactory with
+            io.goavail.dns.cloudflare.CloudflareFactory,
+            io.goavail.dns.embedded.EmbeddedFactory;
+}

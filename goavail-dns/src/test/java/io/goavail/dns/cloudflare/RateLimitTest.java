@@ -1,0 +1,75 @@
+package io.goavail.dns.cloudflare;
+
+import static io.goavail.dns.cloudflare.Opened.WWW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.goavail.dns.testing.CloudflareStandIn;
+import io.goavail.dns.testing.Fault;
+import io.goavail.spi.DnsException;
+import io.goavail.spi.DnsProvider;
+import io.goavail.spi.Hostname;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RateLimitTest {
+
+    private final CloudflareStandIn standIn = Opened.standIn();
+    private final Opened.Clock clock = new Opened.Clock();
+    private final DnsProvider dns = Opened.settings(standIn).open(Opened.LONG, clock);
+
+    @AfterEach
+    void close() {
+        dns.close();
+        standIn.close();
+    }
+
+    @Test
+    void saysHowLongTheApiWantsToBeLeftAlone() {
+        standIn.fail(Fault.rateLimit(17).times(1));
+
+        assertThat(failure(WWW).retryAfter()).contains(Duration.ofSeconds(17));
+    }
+
+    @Test
+    void leavesTheApiAloneForThatLongForAllHostnames() throws Exception {
+        standIn.fail(Fault.rateLimit(17).times(1));
+        failure(WWW);
+        clock.advance(Duration.ofSeconds(10));
+
+        DnsException failure = failure(new Hostname("other.example.com"));
+
+        assertThat(failure.isRetryable()).isTrue();
+        assertThat(failure.retryAfter()).contains(Duration.ofSeconds(7));
+        assertThat(standIn.requests()).hasSize(1);
+        clock.advance(Duration.ofSeconds(7));
+        dns.read(WWW);
+    }
+
+    @Test
+    void reportsTheApisOwnLimit() throws Exception {
+        standIn.rateLimit(5);
+        dns.read(WWW);
+        dns.read(WWW);
+
+        DnsException failure = failure(WWW);
+
+        assertThat(failure.isRetryable()).isTrue();
+        assertThat(failure.retryAfter().orElseThrow()).isBetween(Duration.ofSeconds(240), Duration.ofSeconds(300));
+    }
+
+    @Test
+    void aLimitWithoutATimeStopsNobodyElse() throws Exception {
+        standIn.fail(Fault.refuse(429, 10100).times(1));
+        assertThat(failure(WWW).retryAfter()).isEmpty();
+
+        dns.read(WWW);
+    }
+
+    private DnsException failure(Hostname hostname) {
+        DnsException failure = catchThrowableOfType(DnsException.class, () -> dns.read(hostname));
+        assertThat(failure).isNotNull();
+        return failure;
+    }
+}
