@@ -1,0 +1,51 @@
+package io.goavail.cli;
+
+import io.goavail.cli.config.ClusterPlan;
+import io.goavail.cli.config.Configuration;
+import io.goavail.spi.Peer;
+import io.goavail.spi.PeerTransport;
+import io.goavail.spi.Target;
+import io.goavail.spi.Vote;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands in for the transport that this build does not have: the peers of the configuration are there, and dead. So they
+ * count among the agents and never agree; whoever needs their votes holds.
+ */
+final class AbsentPeers implements PeerTransport {
+
+    private List<Peer> peers = List.of();
+    private @Nullable Consumer<List<Peer>> listener;
+
+    /** Takes the peers of a configuration. */
+    synchronized void use(Configuration configuration) {
+        List<Peer> next = configuration.cluster().map(ClusterPlan::peers).orElse(List.of()).stream()
+                .map(peer -> new Peer(peer.toString(), Peer.State.DEAD, List.of()))
+                .toList();
+        if (!next.equals(peers)) {
+            peers = next;
+            if (listener != null) {
+                listener.accept(peers);
+            }
+        }
+    }
+
+    @Override
+    public synchronized void start(Consumer<List<Peer>> hears) {
+        listener = hears;
+        hears.accept(peers);
+    }
+
+    @Override
+    public void publish(Map<Target, Vote.Value> votes) {
+        // Nobody hears them.
+    }
+
+    @Override
+    public synchronized void close() {
+        listener = null;
+    }
+}

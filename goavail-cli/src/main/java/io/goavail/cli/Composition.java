@@ -1,0 +1,96 @@
+package io.goavail.cli;
+
+import io.goavail.Check;
+import io.goavail.Pool;
+import io.goavail.Settings;
+import io.goavail.TcpPinger;
+import io.goavail.cli.config.CheckPlan;
+import io.goavail.cli.config.ClusterPlan;
+import io.goavail.cli.config.Configuration;
+import io.goavail.cli.config.PoolPlan;
+import io.goavail.spi.DnsException;
+import io.goavail.spi.DnsProvider;
+import io.goavail.spi.DnsProviderFactory.Connector;
+import io.goavail.spi.Pinger;
+import io.goavail.spi.QuorumPolicy;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes of a configuration what a monitor works with, and owns what it opens for that. For one thread. */
+final class Composition implements AutoCloseable {
+
+    private final boolean debug;
+    private final Shared<String, Pinger> icmp;
+    private final Shared<String, TcpPinger> tcp = new Shared<>(key -> openTcp());
+    private final Shared<Connector, DnsProvider> providers = new Shared<>(Composition::openProvider);
+
+    /** @param debug whether each probe is logged */
+    Composition(IcmpOpener icmp, boolean debug) {
+        this.icmp = new Shared<>(icmp::open);
+        this.debug = debug;
+    }
+
+    /**
+     * The settings of this configuration, with all that they need open: what is open already and still fits, and the rest
+     * anew. What they do not need stays open until {@link #keepOnly}.
+     */
+    Settings open(Configuration configuration) throws StartException {
+        List<Pool> pools = new ArrayList<>();
+        for (PoolPlan plan : configuration.pools()) {
+            Check check = check(plan.check(), configuration.icmpSocket());
+            DnsProvider provider = providers.get(plan.connector());
+            pools.add(new Pool(plan.name(), check, plan.addresses(), plan.hostnames(), provider, plan.minInService()));
+        }
+        QuorumPolicy quorum = configuration
+                .cluster()
+                .map(ClusterPlan::quorum)
+                .map(ClusterPlan.Quorum::policy)
+                .orElse(QuorumPolicy.local());
+        return new Settings(
+                pools, configuration.probing(), quorum, configuration.damping(), configuration.reconcileInterval());
+    }
+
+    /** Closes what this configuration does not need. */
+    void keepOnly(Configuration configuration) {
+        List<PoolPlan> pools = configuration.pools();
+        boolean pings = pools.stream().anyMatch(pool -> pool.check() instanceof CheckPlan.Icmp);
+        boolean connects = pools.stream().anyMatch(pool -> pool.check() instanceof CheckPlan.Tcp);
+        icmp.keepOnly(pings ? Set.of(configuration.icmpSocket()) : Set.of());
+        tcp.keepOnly(connects ? Set.of("tcp") : Set.of());
+        providers.keepOnly(pools.stream().map(PoolPlan::connector).collect(Collectors.toSet()));
+    }
+
+    /** Closes everything. */
+    @Override
+    public void close() {
+        icmp.keepOnly(Set.of());
+        tcp.keepOnly(Set.of());
+        providers.keepOnly(Set.of());
+    }
+
+    private Check check(CheckPlan plan, String icmpSocket) throws StartException {
+        Check check = plan instanceof CheckPlan.Tcp connect
+                ? Check.tcp(tcp.get("tcp"), connect.port())
+                : Check.icmp(icmp.get(icmpSocket));
+        return debug ? new Check(check.name(), new ProbeLog(check.name(), check.pinger())) : check;
+    }
+
+    private static TcpPinger openTcp() throws StartException {
+        try {
+            return TcpPinger.open();
+        } catch (IOException e) {
+            throw new StartException(ExitCode.FAILURE, "cannot open sockets for TCP checks: " + e.getMessage(), e);
+        }
+    }
+
+    private static DnsProvider openProvider(Connector connector) throws StartException {
+        try {
+            return connector.open();
+        } catch (DnsException e) {
+            throw new StartException(ExitCode.FAILURE, String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.goavail.cli;
+
+import io.goavail.cli.config.Credentials;
+import io.goavail.cli.config.Factories;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What a command has around it, so that tests can be around it instead.
+ *
+ * @param in what {@code -f -} reads
+ * @param out results
+ * @param err errors and the log
+ * @param environment the environment variables
+ * @param terminal whether {@code err} is a terminal
+ * @param factories finds the providers
+ */
+record Context(
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        Map<String, String> environment,
+        boolean terminal,
+        Supplier<Factories> factories,
+        IcmpOpener icmp,
+        Signals signals) {
+
+    Credentials credentials() {
+        return Credentials.of(environment);
+    }
+
+    /** See no-color.org. */
+    boolean isColoured() {
+        return terminal
+                && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "").equals("dumb");
+    }
+}

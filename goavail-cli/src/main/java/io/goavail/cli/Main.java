@@ -1,0 +1,25 @@
+package io.goavail.cli;
+
+import io.goavail.cli.config.Factories;
+
+/** The process. */
+public final class Main {
+
+    private Main() {}
+
+    /** Runs the command line, and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        Context context = new Context(
+                System.in,
+                System.out,
+                System.err,
+                System.getenv(),
+                Boolean.getBoolean("goavail.terminal"),
+                Factories::installed,
+                new InstalledIcmp(),
+                new ProcessSignals());
+        int exitCode = new Goavail(context).run(arguments);
+        System.out.flush();
+        System.exit(exitCode);
+    }
+}

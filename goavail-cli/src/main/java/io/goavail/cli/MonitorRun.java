@@ -1,0 +1,117 @@
+package io.goavail.cli;
+
+import io.goavail.Monitor;
+import io.goavail.Settings;
+import io.goavail.cli.config.ClusterPlan;
+import io.goavail.cli.config.ConfigReader;
+import io.goavail.cli.config.Configuration;
+import io.goavail.cli.config.ConfigurationException;
+import io.goavail.cli.config.Selection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A monitor from its start to its end. */
+final class MonitorRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MonitorRun.class);
+
+    /** A monitor ends within 2 s: what has not closed by then ends with the process. */
+    private static final Duration CLOSE = Duration.ofMillis(1_900);
+
+    private final ConfigReader reader;
+    private final Path file;
+    private final Selection selection;
+    private final boolean dryRun;
+    private final Composition composition;
+    private final AbsentPeers peers = new AbsentPeers();
+    private final Orders orders = new Orders();
+
+    MonitorRun(ConfigReader reader, Path file, Selection selection, IcmpOpener icmp, boolean debug, boolean dryRun) {
+        this.reader = reader;
+        this.file = file;
+        this.selection = selection;
+        this.dryRun = dryRun;
+        this.composition = new Composition(icmp, debug);
+    }
+
+    /** Watches until a signal ends it. */
+    int until(Signals signals) throws ConfigurationException, StartException, InterruptedException {
+        obey(signals);
+        Configuration configuration = reader.read(file, selection);
+        Settings settings = open(configuration);
+        peers.use(configuration);
+        Monitor monitor =
+                Monitor.builder(settings).dryRun(dryRun).transport(peers).build();
+        greet(configuration);
+        monitor.start();
+        Reloader reloader = new Reloader(reader, file, selection, composition, peers, monitor, configuration);
+        while (orders.await() == Orders.Order.RELOAD) {
+            reloader.reload();
+        }
+        LOG.info("stopping");
+        closeInTime(List.of(monitor, composition));
+        LOG.info("stopped");
+        return ExitCode.OK;
+    }
+
+    private Settings open(Configuration configuration) throws StartException {
+        try {
+            return composition.open(configuration);
+        } catch (StartException e) {
+            composition.close();
+            throw e;
+        }
+    }
+
+    private void obey(Signals signals) {
+        signals.on(Signals.Kind.HUP, orders::reload);
+        for (Signals.Kind kind : List.of(Signals.Kind.TERM, Signals.Kind.INT)) {
+            signals.on(kind, () -> {
+                if (!orders.stop()) {
+                    signals.halt(kind.exitCode());
+                }
+            });
+        }
+    }
+
+    private void greet(Configuration configuration) {
+        if (dryRun) {
+            LOG.warn("DRY-RUN: nothing will be changed in DNS; --no-dry-run makes changes");
+        } else {
+            LOG.warn("LIVE: DNS records will be changed");
+        }
+        configuration.notices().forEach(LOG::info);
+        int absent = configuration
+                .cluster()
+                .map(ClusterPlan::peers)
+                .orElse(List.of())
+                .size();
+        if (absent > 0) {
+            LOG.atWarn()
+                    .addKeyValue("peers", absent)
+                    .addKeyValue("quorum", configuration.cluster().orElseThrow().quorum())
+                    .log("this build talks to NO PEERS yet: what needs their votes is held as it is");
+        }
+    }
+
+    private static void closeInTime(List<AutoCloseable> inOrder) throws InterruptedException {
+        Thread closer = new Thread(() -> inOrder.forEach(MonitorRun::close), "goavail-stop");
+        closer.setDaemon(true);
+        closer.start();
+        closer.join(CLOSE.toMillis());
+        if (closer.isAlive()) {
+            LOG.warn("not everything closed in time");
+        }
+    }
+
+    private static void close(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception e) {
+            LOG.atWarn().setCause(e).log("closing failed");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.goavail.cli;
+
+import io.goavail.Monitor;
+import io.goavail.Settings;
+import io.goavail.cli.config.ConfigReader;
+import io.goavail.cli.config.Configuration;
+import io.goavail.cli.config.ConfigurationException;
+import io.goavail.cli.config.Selection;
+import java.nio.file.Path;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/** Brings a changed file into force, or leaves everything as it is. For one thread. */
+final class Reloader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
+
+    private final ConfigReader reader;
+    private final Path file;
+    private final Selection selection;
+    private final Composition composition;
+    private final AbsentPeers peers;
+    private final Monitor monitor;
+    private Configuration inForce;
+
+    Reloader(
+            ConfigReader reader,
+            Path file,
+            Selection selection,
+            Composition composition,
+            AbsentPeers peers,
+            Monitor monitor,
+            Configuration inForce) {
+        this.reader = reader;
+        this.file = file;
+        this.selection = selection;
+        this.composition = composition;
+        this.peers = peers;
+        this.monitor = monitor;
+        this.inForce = inForce;
+    }
+
+    void reload() {
+        try {
+            Configuration next = reader.read(file, selection);
+            Settings settings = composition.open(next);
+            peers.use(next);
+            monitor.reload(settings);
+            // Answered by the thread that takes the settings, after it has: what they do not use can go now.
+            monitor.snapshot();
+            composition.keepOnly(next);
+            tell(next);
+            inForce = next;
+        } catch (ConfigurationException e) {
+            e.problems().forEach(LOG::error);
+            refused("the configuration file has errors");
+        } catch (StartException e) {
+            composition.keepOnly(inForce);
+            LOG.error("{}", e.getMessage());
+            refused("a part of the new configuration could not be opened");
+        }
+    }
+
+    private void refused(String why) {
+        LOG.atError()
+                .addKeyValue("file", file)
+                .addKeyValue("reason", why)
+                .log("reload REFUSED: the old configuration stays in force");
+    }
+
+    private void tell(Configuration next) {
+        Map<String, String> changes = Difference.between(inForce, next);
+        LoggingEventBuilder line = LOG.atInfo().addKeyValue("file", file);
+        for (Map.Entry<String, String> change : changes.entrySet()) {
+            line = line.addKeyValue(change.getKey(), change.getValue());
+        }
+        line.log(changes.isEmpty() ? "reloaded: nothing has changed" : "reloaded");
+        next.notices().forEach(LOG::info);
+    }
+}

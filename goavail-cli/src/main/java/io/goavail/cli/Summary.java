@@ -1,0 +1,65 @@
+package io.goavail.cli;
+
+import io.goavail.Damping;
+import io.goavail.Probing;
+import io.goavail.cli.config.ClusterPlan;
+import io.goavail.cli.config.Configuration;
+import io.goavail.cli.config.PoolPlan;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A configuration in a few lines for people. */
+final class Summary {
+
+    private static final int MOST_SHOWN = 10;
+
+    private Summary() {}
+
+    static List<String> of(Configuration configuration) {
+        List<String> lines = new ArrayList<>();
+        Probing probing = configuration.probing();
+        lines.add(
+                "probes    every " + text(probing.interval()) + ", after a miss every " + text(probing.retryInterval())
+                        + "; DOWN after " + count(probing.failureThreshold(), "miss", "misses") + ", UP after "
+                        + count(probing.recoveryThreshold(), "reply", "replies"));
+        Damping damping = configuration.damping();
+        lines.add("damping   "
+                + (damping.firstHold().isZero()
+                        ? "off"
+                        : "from " + text(damping.firstHold()) + " up to " + text(damping.maxHold())));
+        for (PoolPlan pool : configuration.pools()) {
+            lines.add("pool      " + pool.name() + ": by " + pool.check() + ", published by " + pool.provider()
+                    + ", at least " + pool.minInService() + " of a family in service");
+            lines.add("  watches   "
+                    + list(pool.addresses().stream()
+                            .map(InetAddress::getHostAddress)
+                            .toList()));
+            lines.add("  publishes "
+                    + list(pool.hostnames().stream().map(Object::toString).toList()));
+        }
+        configuration.cluster().ifPresent(cluster -> lines.add(cluster(cluster)));
+        configuration.notices().forEach(notice -> lines.add("note      " + notice));
+        return lines;
+    }
+
+    /** As short as it can be said: {@code 250ms}, {@code 1s}, {@code 90s}. */
+    static String text(Duration duration) {
+        long millis = duration.toMillis();
+        return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
+    }
+
+    private static String cluster(ClusterPlan cluster) {
+        return "cluster   " + count(cluster.peers().size(), "peer", "peers") + ", quorum " + cluster.quorum();
+    }
+
+    private static String list(List<String> items) {
+        String shown = String.join(", ", items.subList(0, Math.min(MOST_SHOWN, items.size())));
+        return items.size() > MOST_SHOWN ? shown + " and " + (items.size() - MOST_SHOWN) + " more" : shown;
+    }
+
+    private static String count(int number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+}

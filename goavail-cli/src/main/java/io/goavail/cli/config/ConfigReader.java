@@ -1,0 +1,130 @@
+package io.goavail.cli.config;
+
+import io.goavail.Damping;
+import io.goavail.Probing;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseResult;
+
+/**
+ * Reads a configuration file. It may have the full shape, with any number of pools, or one of the two of the Go program.
+ *
+ * @param factories the providers that pools may name
+ * @param credentials where the providers' secrets are
+ */
+public record ConfigReader(Factories factories, Credentials credentials) {
+
+    /** A million addresses take 20 MB; what is larger is no configuration. */
+    private static final long MOST_BYTES = 64L << 20;
+
+    private static final Set<String> ICMP_SOCKETS = Set.of("auto", "raw", "dgram");
+
+    /**
+     * Reads {@code file}.
+     *
+     * @throws ConfigurationException with all that is wrong
+     */
+    public Configuration read(Path file, Selection selection) throws ConfigurationException {
+        return parse(file.toString(), text(file), selection);
+    }
+
+    /**
+     * Reads a configuration that is at hand.
+     *
+     * @param name what the file is called in errors
+     */
+    Configuration parse(String name, String text, Selection selection) throws ConfigurationException {
+        Problems problems = new Problems();
+        TomlParseResult toml = Toml.parse(text);
+        for (TomlParseError error : toml.errors()) {
+            problems.add(Place.of(error.position()), "", "not TOML: " + error.getMessage());
+        }
+        // What was understood of a broken file would only give errors that are none.
+        failIfAny(problems, name);
+        Configuration configuration = read(Table.root(toml, problems), selection);
+        failIfAny(problems, name);
+        return configuration;
+    }
+
+    private Configuration read(Table root, Selection selection) {
+        List<String> notices = new ArrayList<>();
+        Timing timing = new Timing(root);
+        Probing probing = timing.probing();
+        Damping damping = timing.damping();
+        Duration reconcile = timing.reconcileInterval();
+        String socket = icmpSocket(root);
+        int floor = PoolReader.minInService(root, 1);
+        PoolReader pools = new PoolReader(credentials, notices);
+        OldShapes old = new OldShapes(factories, pools, selection, floor, notices);
+        List<PoolPlan> plans;
+        Optional<Table> cluster;
+        if (!root.has("pool") && OldShapes.isSectioned(root)) {
+            plans = old.sectioned(root);
+            cluster = root.table(OldShapes.MEMBERS);
+        } else if (!root.has("pool") && OldShapes.isFlat(root)) {
+            plans = old.flat(root);
+            cluster = ClusterReader.OLD_KEYS.stream().anyMatch(root::has) ? Optional.of(root) : Optional.empty();
+        } else {
+            refuse(root, selection);
+            plans = new FullShape(factories, pools, floor).pools(root);
+            cluster = root.table("cluster");
+            if (!root.has("pool")) {
+                root.missing("pool", "[[pool]] with a name, hostnames, ip_addresses and a provider");
+            }
+        }
+        Optional<ClusterPlan> clusterPlan = cluster.map(table -> new ClusterReader(table).read());
+        root.reportUnknown();
+        return new Configuration(plans, probing, damping, reconcile, socket, clusterPlan, notices);
+    }
+
+    private static void refuse(Table root, Selection selection) {
+        if (selection.tcp().isPresent()) {
+            root.error("--type is for files of the old shape; here each [[pool]] has its check");
+        }
+        if (selection.provider().isPresent()) {
+            root.error("--dns-provider is for files of the old shape; here each [[pool]] has its provider");
+        }
+    }
+
+    private static String icmpSocket(Table root) {
+        String socket = root.string("icmp_socket").orElse("auto");
+        if (!ICMP_SOCKETS.contains(socket)) {
+            root.error("icmp_socket", "'" + socket + "'; \"auto\", \"raw\" or \"dgram\" is right");
+        }
+        return socket;
+    }
+
+    private static void failIfAny(Problems problems, String name) throws ConfigurationException {
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems.lines(name));
+        }
+    }
+
+    private static String text(Path file) throws ConfigurationException {
+        try {
+            if (Files.isRegularFile(file) && Files.size(file) > MOST_BYTES) {
+                throw new ConfigurationException(List.of(file + ": larger than 64 MiB, so no configuration"));
+            }
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new ConfigurationException(List.of(file + ": there is no such file; name one with --config-file"));
+        } catch (AccessDeniedException e) {
+            throw new ConfigurationException(List.of(file + ": no permission to read it"));
+        } catch (CharacterCodingException e) {
+            throw new ConfigurationException(List.of(file + ": not UTF-8, as TOML is"));
+        } catch (IOException e) {
+            throw new ConfigurationException(List.of(file + ": cannot be read: " + e.getMessage()));
+        }
+    }
+}

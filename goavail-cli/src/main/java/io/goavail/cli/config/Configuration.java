@@ -1,0 +1,29 @@
+package io.goavail.cli.config;
+
+import io.goavail.Damping;
+import io.goavail.Probing;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a configuration file says: plain data.
+ *
+ * @param icmpSocket which socket pings go through: {@code "auto"}, {@code "raw"} or {@code "dgram"}
+ * @param cluster who the peers are; empty for an agent that has none
+ * @param notices what the operator should know although it is no error
+ */
+public record Configuration(
+        List<PoolPlan> pools,
+        Probing probing,
+        Damping damping,
+        Duration reconcileInterval,
+        String icmpSocket,
+        Optional<ClusterPlan> cluster,
+        List<String> notices) {
+
+    public Configuration {
+        pools = List.copyOf(pools);
+        notices = List.copyOf(notices);
+    }
+}
