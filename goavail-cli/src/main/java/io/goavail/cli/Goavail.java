@@ -26,7 +26,8 @@ final class Goavail {
             Thread.currentThread().interrupt();
             context.err().println("goavail: interrupted");
         } catch (RuntimeException e) {
-            context.err().println("goavail: a defect in goavail: " + e + (debug ? "" : " (--debug shows where)"));
+            context.err()
+                    .println("goavail: a defect in goavail: " + e + (debug ? "" : "; monitor --debug shows where"));
             if (debug) {
                 e.printStackTrace(context.err());
             }

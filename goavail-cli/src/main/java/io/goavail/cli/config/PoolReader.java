@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads what all shapes of a pool have in common, and sees to it that pools do not contradict each other. */
 final class PoolReader {
@@ -147,7 +146,7 @@ final class PoolReader {
     private void warnOfFloor(String pool, List<InetAddress> addresses, int floor) {
         long four = addresses.stream().filter(Inet4Address.class::isInstance).count();
         long six = addresses.size() - four;
-        for (long count : Set.of(four, six)) {
+        for (long count : new long[] {four, six}) {
             if (count > 0 && count <= floor) {
                 notices.add("pool " + pool + ": of " + count + (count == 1 ? " address" : " addresses")
                         + " of a family none is ever removed, since min_in_service is " + floor);
