@@ -98,7 +98,7 @@ final class Engine implements Runnable {
         if (mailbox.isEmpty() && !stopping) {
             long least = tick.nanos(nowNanos, sent);
             if (least > 0) {
-                poller.rest(Math.max(0, turnNanos + least - nowNanos));
+                rested(poller.rest(Math.max(0, turnNanos + least - nowNanos)));
             } else {
                 restUntilNeeded(nowNanos);
             }
@@ -106,11 +106,17 @@ final class Engine implements Runnable {
         wakeup.awake();
     }
 
+    private void rested(boolean woken) {
+        if (woken) {
+            wakeup.clear();
+        }
+    }
+
     private void restUntilNeeded(long nowNanos) {
         boolean ready = lane4.hasReady() || lane6.hasReady();
         long nanos = ready ? bucket.nanosUntilOne() : probes.wheel().nextDueNanos() - nowNanos;
         if (nanos > 0) {
-            poller.restUntilPacket(nanos, lane4.fd(), lane6.fd());
+            rested(poller.restUntilPacket(nanos, lane4.fd(), lane6.fd()));
             lane4.readErrors();
             lane6.readErrors();
         }

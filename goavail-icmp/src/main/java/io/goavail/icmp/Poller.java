@@ -5,6 +5,7 @@ final class Poller implements AutoCloseable {
 
     private static final int POLLFD_BYTES = 8;
     private static final int EVENTS = 4;
+    private static final int REVENTS = 6;
     private static final int TIMESPEC = 24;
     private static final long SECOND_NANOS = 1_000_000_000L;
 
@@ -14,16 +15,16 @@ final class Poller implements AutoCloseable {
         watch(0, wakeupFd);
     }
 
-    /** Rests until the wake-up, for {@code nanos} at most. */
-    void rest(long nanos) {
-        poll(1, nanos);
+    /** Rests until the wake-up, for {@code nanos} at most; returns whether it was that. */
+    boolean rest(long nanos) {
+        return poll(1, nanos);
     }
 
     /** Rests until the wake-up, a packet or an error on either socket (-1: none), for {@code nanos} at most. */
-    void restUntilPacket(long nanos, int fd4, int fd6) {
+    boolean restUntilPacket(long nanos, int fd4, int fd6) {
         watch(1, fd4);
         watch(2, fd6);
-        poll(3, nanos);
+        return poll(3, nanos);
     }
 
     private void watch(int index, int fd) {
@@ -31,11 +32,11 @@ final class Poller implements AutoCloseable {
         block.bytes.putShort(index * POLLFD_BYTES + EVENTS, (short) Linux.POLLIN);
     }
 
-    private void poll(int count, long nanos) {
+    private boolean poll(int count, long nanos) {
         block.bytes.putLong(TIMESPEC, nanos / SECOND_NANOS);
         block.bytes.putLong(TIMESPEC + Long.BYTES, nanos % SECOND_NANOS);
         // A failure (EINTR) only makes the rest shorter.
-        Libc.ppoll(block.address, count, block.address + TIMESPEC, 0);
+        return Libc.ppoll(block.address, count, block.address + TIMESPEC, 0) > 0 && block.bytes.getShort(REVENTS) != 0;
     }
 
     @Override

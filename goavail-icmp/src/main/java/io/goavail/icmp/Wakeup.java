@@ -29,11 +29,14 @@ final class Wakeup implements AutoCloseable {
         asleep.set(true);
     }
 
-    /** Engine: awake again. */
+    /** Engine: awake again, by whatever. */
     void awake() {
-        if (!asleep.getAndSet(false)) {
-            Libc.eventfd_read(fd, value.address);
-        }
+        asleep.setPlain(false);
+    }
+
+    /** Engine: forgets the signal. Only what poll has seen may be forgotten: another may be about to be written. */
+    void clear() {
+        Libc.eventfd_read(fd, value.address);
     }
 
     /** Any thread. A system call only if the engine rests. */

@@ -77,7 +77,7 @@ final class Netns implements AutoCloseable {
     void run(String command) {
         try {
             Path output = Files.createTempFile("netns", ".txt");
-            Process process = new ProcessBuilder("sh", "-c", command)
+            Process process = new ProcessBuilder("sh", "-ec", command)
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();

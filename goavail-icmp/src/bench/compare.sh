@@ -1,0 +1,102 @@
+#!/bin/sh
+# Compares what a ping costs: fping, the least that is possible in C (limit.c), and IcmpPinger, in turn in the same run.
+# Everything happens on the loopback of a network namespace of its own, which is removed at the end.
+#
+# Usage (as root): compare.sh [REPEATS [SECONDS [TARGETS...]]]       default: 3 10 10000 50000 100000
+# Needs: gcc, fping, ip, a compiled module with its tests (./mvnw test-compile -pl goavail-icmp -am).
+#
+# Each target is pinged once a second with 24 bytes of payload (fping -b 24). CPU is user and system time of all processes,
+# divided by the probes that ended; of fping and Java the part after the start is measured: fping by the difference of a
+# long and a short run, C and Java by reading their clocks when they are warm. On the loopback some 40 % of every figure is
+# the kernel answering the pings.
+set -eu
+
+repeats=${1:-3}
+seconds=${2:-10}
+[ $# -gt 2 ] && shift 2 || set -- 10000 50000 100000
+
+module=$(cd "$(dirname "$0")/../.." && pwd)
+work=$(mktemp -d)
+netns=goavail-bench-$$
+trap 'ip netns del "$netns" 2>/dev/null || true; rm -rf "$work"' EXIT INT TERM
+
+gcc -O2 -o "$work/limit" "$module/src/bench/limit.c"
+repository=${MAVEN_REPOSITORY:-$HOME/.m2/repository}
+jars=$(find "$repository/net/java/dev/jna/jna" "$repository/org/slf4j/slf4j-api" -name '*.jar' ! -name '*sources*' |
+    sort | tr '\n' ':')
+classes=$module/target/classes:$module/target/test-classes:$module/../goavail-core/target/classes:$jars
+ip netns add "$netns"
+ip netns exec "$netns" ip link set lo up
+
+# CPU seconds (user and system, with children) of a command in the namespace; its output goes to the file $1.
+cpu_of() {
+    output=$1
+    shift
+    ip netns exec "$netns" bash -c 'TIMEFORMAT="%U %S"; { time "$@" >"$0" 2>&1; } 2>&1' "$output" "$@" |
+        awk '{ print $1 + $2 }'
+}
+
+# fping gives up with "not enough sequence numbers" beyond some 6,500 pings a second, so each process gets a share.
+cat >"$work/fpings" <<'SCRIPT'
+targets=$1 rounds=$2 share=6000
+first=1
+while [ "$first" -le "$targets" ]; do
+    last=$((first + share - 1))
+    [ "$last" -gt "$targets" ] && last=$targets
+    seq "$first" "$last" |
+        awk '{ printf "127.%d.%d.%d\n", int($1 / 65536), int($1 / 256) % 256, $1 % 256 }' >"$0.$first"
+    first=$((last + 1))
+done
+for list in "$0".[0-9]*; do
+    fping -q -i 0 -p 1000 -b 24 -c "$rounds" <"$list" &
+done
+wait
+rm -f "$0".[0-9]*
+SCRIPT
+
+# probes lost cpu
+run_fping() {
+    short=$(cpu_of "$work/out" bash "$work/fpings" "$1" 2)
+    long=$(cpu_of "$work/out" bash "$work/fpings" "$1" $((seconds + 2)))
+    # 127.0.0.1 : xmt/rcv/%loss = 8/8/0%, min/avg/max = ...
+    awk -v cpu="$(echo "$long $short" | awk '{ print $1 - $2 }')" -v probes=$(($1 * seconds)) \
+        '/xmt/ { split($5, n, "/"); lost += n[1] - n[2] } END { print probes, lost + 0, cpu }' "$work/out"
+}
+
+run_c() {
+    ip netns exec "$netns" "$work/limit" "$1" "$seconds" 10000 | awk '{ print $1, $1 - $2, $3 }'
+}
+
+run_java() {
+    ip netns exec "$netns" java -Xmx128m -XX:+UseSerialGC -cp "$classes" io.goavail.icmp.PingLoad \
+        "$1" "$seconds" raw 2>/dev/null | awk '{ print $1, $1 - $2, $3 }'
+}
+
+median() {
+    sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'
+}
+
+echo "date:    $(date -u +%Y-%m-%dT%H:%MZ)"
+echo "machine: $(nproc) x $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), $(uname -sr)"
+echo "java:    $(java -version 2>&1 | sed -n 2p)"
+echo "fping:   $(fping -v | sed -n 's/.*Version/version/p')"
+echo "load:    $(cut -d' ' -f1-3 /proc/loadavg) at the start"
+for targets in "$@"; do
+    for repeat in $(seq "$repeats"); do
+        for engine in fping c java; do
+            "run_$engine" "$targets" >"$work/line"
+            awk -v e="$engine" -v t="$targets" -v r="$repeat" \
+                '{ printf "%-6s %7d targets, run %d: %5.2f us CPU a probe, %d of %d lost\n", e, t, r, $3 * 1e6 / $1, $2, $1 }' \
+                "$work/line"
+            awk '{ print $3 * 1e6 / $1 }' "$work/line" >>"$work/$engine.$targets"
+        done
+    done
+done
+echo
+echo "medians of $repeats, us CPU a probe:"
+echo "targets   fping       C    Java   Java/C  Java/fping"
+for targets in "$@"; do
+    echo "$targets $(median <"$work/fping.$targets") $(median <"$work/c.$targets") $(median <"$work/java.$targets")" |
+        awk '{ printf "%7d %7.2f %7.2f %7.2f %8.2f %11.2f\n", $1, $2, $3, $4, $4 / $3, $4 / $2 }'
+done
+echo "load:    $(cut -d' ' -f1-3 /proc/loadavg) at the end"
