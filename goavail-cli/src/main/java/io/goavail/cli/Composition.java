@@ -49,8 +49,12 @@ final class Composition implements AutoCloseable {
                 .map(ClusterPlan::quorum)
                 .map(ClusterPlan.Quorum::policy)
                 .orElse(QuorumPolicy.local());
-        return new Settings(
-                pools, configuration.probing(), quorum, configuration.damping(), configuration.reconcileInterval());
+        try {
+            return new Settings(
+                    pools, configuration.probing(), quorum, configuration.damping(), configuration.reconcileInterval());
+        } catch (IllegalArgumentException e) {
+            throw new StartException(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** Closes what this configuration does not need. */

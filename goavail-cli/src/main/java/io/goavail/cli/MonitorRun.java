@@ -84,17 +84,13 @@ final class MonitorRun {
             LOG.warn("LIVE: DNS records will be changed");
         }
         configuration.notices().forEach(LOG::info);
-        int absent = configuration
+        configuration
                 .cluster()
-                .map(ClusterPlan::peers)
-                .orElse(List.of())
-                .size();
-        if (absent > 0) {
-            LOG.atWarn()
-                    .addKeyValue("peers", absent)
-                    .addKeyValue("quorum", configuration.cluster().orElseThrow().quorum())
-                    .log("this build talks to NO PEERS yet: what needs their votes is held as it is");
-        }
+                .filter(ClusterPlan::needsPeers)
+                .ifPresent(cluster -> LOG.atWarn()
+                        .addKeyValue("peers", cluster.peers().size())
+                        .addKeyValue("quorum", cluster.quorum())
+                        .log("this build talks to NO PEERS yet: what needs their votes is held as it is"));
     }
 
     private static void closeInTime(List<AutoCloseable> inOrder) throws InterruptedException {

@@ -60,6 +60,9 @@ final class Reloader {
             composition.keepOnly(inForce);
             LOG.error("{}", e.getMessage());
             refused("a part of the new configuration could not be opened");
+        } catch (RuntimeException e) {
+            // A defect; what is watched stays watched.
+            LOG.atError().setCause(e).log("reload failed");
         }
     }
 

@@ -28,6 +28,11 @@ public record ClusterPlan(
         uplinkCheck = List.copyOf(uplinkCheck);
     }
 
+    /** Whether this agent needs votes of others, or counts them at least. */
+    public boolean needsPeers() {
+        return !peers.isEmpty() || (quorum instanceof Quorum.MinPeersAgree agree && agree.peers() > 0);
+    }
+
     /** Who decides. */
     public sealed interface Quorum {
 

@@ -82,7 +82,7 @@ final class ClusterReader {
             table.error("min_peers_agree", "is from 0 to " + MOST_PEERS + ", not " + needed);
             return new Quorum.MinPeersAgree(0);
         }
-        if (needed > 0 && peers == 0 && !reachable && !table.has("peers")) {
+        if (needed > 0 && peers == 0 && !reachable) {
             table.error(
                     "min_peers_agree", needed + " without peers: nothing would ever change; add peers, or set it to 0");
         }

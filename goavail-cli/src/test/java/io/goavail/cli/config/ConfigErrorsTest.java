@@ -106,6 +106,7 @@ class ConfigErrorsTest {
                 "peers = [\"192.0.2.1:1\", \"a b:1\"]          | 8:25: cluster.peers: not a host name: 'a b'",
                 "peers = [\"192.0.2.1:1\", \"192.0.2.1:1\"]    | 8:25: cluster.peers: 192.0.2.1:1 is listed twice",
                 "min_peers_agree = 1                           | 8:1: cluster.min_peers_agree: 1 without peers: nothing would ever change",
+                "min_peers_agree = 1~peers = []                | 8:1: cluster.min_peers_agree: 1 without peers: nothing would ever change",
                 "min_peers_agree = -1                          | 8:1: cluster.min_peers_agree: is from 0 to 1000, not -1",
                 "quorum = \"most\"                             | 8:1: cluster.quorum: 'most'; \"min_peers_agree\", \"majority\" or \"share:0.82\" is right",
                 "quorum = \"share:half\"                       | 8:1: cluster.quorum: 'share:half' has no number",
@@ -116,7 +117,7 @@ class ConfigErrorsTest {
                 "pears = []                                    | 8:1: cluster.pears: unknown key; did you mean peers?",
             })
     void somethingInTheClusterIsWrong(String line, String error) {
-        assertThat(reading.errors(Reading.POOL + "[cluster]\n" + line))
+        assertThat(reading.errors(Reading.POOL + "[cluster]\n" + line.replace('~', '\n')))
                 .anyMatch(text -> text.startsWith("test.toml:" + error));
     }
 
