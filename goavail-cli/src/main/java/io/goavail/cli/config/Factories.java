@@ -34,7 +34,7 @@ public record Factories(Map<String, DnsProviderFactory> byName) {
         String hint = Suggestion.closest(name, byName.keySet())
                 .map(meant -> "; did you mean " + meant + "?")
                 .orElse("");
-        return "there is no provider '" + name + "' in this build" + hint + "; it has " + names();
+        return "there is no provider '" + name + "' in this build, which has " + names() + hint;
     }
 
     String names() {

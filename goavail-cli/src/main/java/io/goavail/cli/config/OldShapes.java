@@ -50,10 +50,11 @@ final class OldShapes {
                 .filter(name -> !name.equals(CLOUDFLARE))
                 .ifPresent(name ->
                         root.error("--dns-provider " + name + ": a file without sections is for " + CLOUDFLARE));
-        return pool(CLOUDFLARE, root, root);
+        return pool(CLOUDFLARE, root, check(root));
     }
 
     List<PoolPlan> sectioned(Table root) {
+        CheckPlan check = check(root);
         List<String> present = SECTIONS.stream().filter(root::has).toList();
         String wanted = wanted(present);
         List<PoolPlan> pools = new ArrayList<>();
@@ -61,7 +62,7 @@ final class OldShapes {
             String provider = section.toLowerCase(Locale.ROOT);
             Optional<Table> table = root.table(section);
             if (table.isPresent() && provider.equals(wanted)) {
-                pools.addAll(pool(wanted, table.get(), root));
+                pools.addAll(pool(wanted, table.get(), check));
             } else if (table.isPresent()) {
                 checkForm(table.get());
                 notices.add("[" + section + "] is ignored: the provider is " + wanted + "; --dns-provider " + provider
@@ -83,8 +84,7 @@ final class OldShapes {
         return selection.provider().orElse(byDefault);
     }
 
-    private List<PoolPlan> pool(String provider, Table table, Table root) {
-        CheckPlan check = check(root);
+    private List<PoolPlan> pool(String provider, Table table, CheckPlan check) {
         Optional<DnsProviderFactory> factory = factories.named(provider);
         if (factory.isEmpty()) {
             table.error(factories.unknown(provider));

@@ -1,0 +1,162 @@
+package io.goavail.cli.config;
+
+import static io.goavail.testing.Addresses.ip;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.goavail.Damping;
+import io.goavail.Probing;
+import io.goavail.spi.Hostname;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigReaderTest {
+
+    private final Reading reading = new Reading();
+
+    @Test
+    void theFullShapeIsReadWhole() throws ConfigurationException {
+        Configuration configuration = reading.of("""
+                interval = "2s"
+                retry_interval = "100ms"
+                timeout_floor = 0.05
+                failure_threshold = 4
+                recovery_threshold = 2
+                reconcile_interval = "5m"
+                min_in_service = 2
+                icmp_socket = "dgram"
+                damping_hold = "5s"
+                damping_max = "1h"
+                damping_half_life = 90
+
+                [[pool]]
+                name = "cloud"
+                check = "icmp"
+                hostnames = ["cloud", "www.example.com.", "@"]
+                ip_addresses = ["198.51.100.10", "198.51.100.11", "198.51.100.12", "2001:db8::10"]
+                [pool.memory]
+                dns_domain = "Example.COM"
+
+                [[pool]]
+                name = "shop"
+                check = "tcp"
+                port = 443
+                hostnames = ["shop"]
+                ip_addresses = ["198.51.100.10"]
+                min_in_service = 1
+                [pool.memory]
+                dns_domain = "example.com"
+                ttl = "1m"
+
+                [cluster]
+                local_addr = "203.0.113.7:8081"
+                peers = ["agent-eu.example.net:8081", "[2001:db8::7]:8081"]
+                quorum = "share:0.82"
+                members_port = 7947
+                uplink_check = ["192.0.2.1"]
+                crypto_key = "1234567891012345"
+                """);
+
+        assertThat(configuration.probing())
+                .isEqualTo(new Probing(Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofMillis(50), 4, 2));
+        assertThat(configuration.damping())
+                .isEqualTo(new Damping(Duration.ofSeconds(5), Duration.ofHours(1), Duration.ofSeconds(90)));
+        assertThat(configuration.reconcileInterval()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(configuration.icmpSocket()).isEqualTo("dgram");
+        PoolPlan cloud = configuration.pools().get(0);
+        assertThat(cloud.name()).isEqualTo("cloud");
+        assertThat(cloud.check()).isEqualTo(new CheckPlan.Icmp());
+        assertThat(cloud.addresses())
+                .containsExactly(ip("198.51.100.10"), ip("198.51.100.11"), ip("198.51.100.12"), ip("2001:db8::10"));
+        assertThat(cloud.hostnames())
+                .extracting(Hostname::name)
+                .containsExactly("cloud.example.com", "www.example.com", "example.com");
+        assertThat(cloud.provider()).isEqualTo("memory");
+        assertThat(cloud.minInService()).isEqualTo(2);
+        PoolPlan shop = configuration.pools().get(1);
+        assertThat(shop.check()).hasToString("tcp:443");
+        assertThat(shop.minInService()).isEqualTo(1);
+        assertThat(shop.connector()).isNotEqualTo(cloud.connector());
+        ClusterPlan cluster = configuration.cluster().orElseThrow();
+        assertThat(cluster.localAddress()).hasValue(new Endpoint("203.0.113.7", 8081));
+        assertThat(cluster.peers())
+                .extracting(Endpoint::toString)
+                .containsExactly("agent-eu.example.net:8081", "[2001:db8::7]:8081");
+        assertThat(cluster.quorum()).isEqualTo(new ClusterPlan.Quorum.Share(0.82));
+        assertThat(cluster.uplinkCheck()).containsExactly(ip("192.0.2.1"));
+        assertThat(configuration.toString()).doesNotContain("1234567891012345");
+    }
+
+    @Test
+    void whatIsNotSetHasItsDefault() throws ConfigurationException {
+        Configuration configuration = reading.of(Reading.POOL);
+        assertThat(configuration.probing()).isEqualTo(Probing.defaults());
+        assertThat(configuration.damping()).isEqualTo(Damping.defaults());
+        assertThat(configuration.reconcileInterval()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(configuration.icmpSocket()).isEqualTo("auto");
+        assertThat(configuration.cluster()).isEmpty();
+        assertThat(configuration.notices()).isEmpty();
+        assertThat(configuration.pools())
+                .singleElement()
+                .extracting(PoolPlan::minInService)
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theRecoveryThresholdFollowsTheFailureThreshold() throws ConfigurationException {
+        assertThat(reading.of("failure_threshold = 7\n" + Reading.POOL)
+                        .probing()
+                        .recoveryThreshold())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void aHoldOfZeroTurnsDampingOff() throws ConfigurationException {
+        assertThat(reading.of("damping_hold = 0\n" + Reading.POOL).damping()).isEqualTo(Damping.none());
+    }
+
+    @Test
+    void aLongHoldRaisesTheLongest() throws ConfigurationException {
+        assertThat(reading.of("damping_hold = \"1h\"\n" + Reading.POOL)
+                        .damping()
+                        .maxHold())
+                .isEqualTo(Duration.ofHours(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 1", "'min_peers_agree = 0', 0", "'min_peers_agree = 2', 2"})
+    void withPeersNobodyActsAloneUnlessToldTo(String key, int agree) throws ConfigurationException {
+        Configuration configuration = reading.of(Reading.POOL + """
+                [cluster]
+                local_addr = "203.0.113.7:8081"
+                peers = ["192.0.2.1:1", "192.0.2.2:1"]
+                """ + key);
+        assertThat(configuration.cluster().orElseThrow().quorum())
+                .isEqualTo(new ClusterPlan.Quorum.MinPeersAgree(agree));
+    }
+
+    @Test
+    void ofTooFewAddressesItIsToldThatNoneIsRemoved() throws ConfigurationException {
+        Configuration configuration = reading.of("min_in_service = 2\n" + Reading.POOL);
+        assertThat(configuration.notices())
+                .containsExactly(
+                        "pool web: of 2 addresses of a family none is ever removed, since min_in_service is 2");
+    }
+
+    @Test
+    void equalFilesGiveEqualConfigurations() throws ConfigurationException {
+        assertThat(reading.of(Reading.POOL)).isEqualTo(reading.of("# a comment\n" + Reading.POOL));
+    }
+
+    @Test
+    void aHundredThousandAddressesAreReadInSeconds() throws ConfigurationException {
+        String addresses = IntStream.range(0, 100_000)
+                .mapToObj(i -> "\"10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255) + "\"")
+                .collect(Collectors.joining(",\n"));
+        Configuration configuration = reading.of(Reading.POOL.replace("\"198.51.100.1\", \"198.51.100.2\"", addresses));
+        assertThat(configuration.pools().get(0).addresses()).hasSize(100_000);
+    }
+}
