@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import io.goavail.spi.AddressText;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -87,13 +88,13 @@ final class RecordRules {
                 if (!V4.matcher(content).matches()) {
                     throw ApiError.validation(9005, "Content for A record must be a valid IPv4 address.");
                 }
-                return InetAddress.getByName(content).getHostAddress();
+                return AddressText.format(InetAddress.getByName(content));
             }
             if (type.equals("AAAA")) {
                 if (!V6.matcher(content).matches()) {
                     throw ApiError.validation(9006, "Content for AAAA record must be a valid IPv6 address.");
                 }
-                return InetAddress.getByName(content).getHostAddress();
+                return AddressText.format(InetAddress.getByName(content));
             }
             return content;
         } catch (UnknownHostException e) {
