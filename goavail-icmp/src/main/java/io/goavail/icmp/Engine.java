@@ -18,7 +18,10 @@ final class Engine implements Runnable {
     /** After a fault of its own the engine pauses, so that one which comes again at once does not burn a core. */
     private static final long FAULT_PAUSE_NANOS = 10_000_000;
 
-    static final String TOO_MANY = "too many probes";
+    /** Sent in one turn, so that after a stall expiry and new requests are not kept waiting by the backlog. */
+    private static final int MOST_BATCHES = 32;
+
+    private static final String TOO_MANY = "too many probes";
 
     private final Probes probes;
     private final Lane lane4;
@@ -68,7 +71,7 @@ final class Engine implements Runnable {
                 rest(System.nanoTime());
                 turn(System.nanoTime());
             } catch (RuntimeException | Error e) {
-                recover(e);
+                failed(e);
             }
         }
     }
@@ -80,6 +83,13 @@ final class Engine implements Runnable {
         wakeup.wake();
     }
 
+    /** Any thread. The engine takes it up in its next turn. */
+    void submit(Request request) {
+        if (!mailbox.offer(request)) {
+            request.listener().inconclusive(TOO_MANY);
+        }
+    }
+
     /** On the engine's thread, from inside a listener call. */
     void probeInside(InetAddress address, long delayNanos, long timeoutNanos, ProbeListener listener) {
         long due = System.nanoTime() + delayNanos;
@@ -88,8 +98,7 @@ final class Engine implements Runnable {
             probes.table().timeoutNanos[slot] = timeoutNanos;
             probes.await(slot, due);
         } else {
-            // By the same way as from outside: to refuse it right here could go on in a circle.
-            mailbox.offer(new Request(address, due, timeoutNanos, listener));
+            submit(new Request(address, due, timeoutNanos, listener));
         }
     }
 
@@ -117,8 +126,12 @@ final class Engine implements Runnable {
         long nanos = ready ? bucket.nanosUntilOne() : probes.wheel().nextDueNanos() - nowNanos;
         if (nanos > 0) {
             rested(poller.restUntilPacket(nanos, lane4.fd(), lane6.fd()));
-            lane4.readErrors();
-            lane6.readErrors();
+            if (poller.failed4()) {
+                lane4.readErrors();
+            }
+            if (poller.failed6()) {
+                lane6.readErrors();
+            }
         }
     }
 
@@ -130,12 +143,15 @@ final class Engine implements Runnable {
         lane6.drain(true);
         probes.wheel().advance(nowNanos, onDue);
         mailbox.take(onRequest);
-        boolean allowed = true;
-        while (allowed && (lane4.hasReady() || lane6.hasReady())) {
-            allowed = send(next);
-            if (allowed) {
-                next = next == lane4 ? lane6 : lane4;
+        sendReady();
+    }
+
+    private void sendReady() {
+        for (int i = 0; i < MOST_BATCHES && (lane4.hasReady() || lane6.hasReady()); i++) {
+            if (!send(next)) {
+                return;
             }
+            next = next == lane4 ? lane6 : lane4;
         }
     }
 
@@ -182,11 +198,21 @@ final class Engine implements Runnable {
         }
     }
 
-    /** After a fault of the engine itself: puts every slot back where its state says it belongs, and goes on. */
-    private void recover(Throwable fault) {
+    private void failed(Throwable fault) {
         if (faultLog.permits(System.nanoTime())) {
             LOG.error("the ping engine failed in a turn and goes on", fault);
         }
+        try {
+            recover();
+        } catch (RuntimeException | Error e) {
+            // The next turn may fail again, and then this is tried again.
+            fault.addSuppressed(e);
+        }
+        poller.rest(FAULT_PAUSE_NANOS);
+    }
+
+    /** Puts every slot back where its state says it belongs. */
+    private void recover() {
         ProbeTable table = probes.table();
         probes.wheel().clear();
         lane4.forgetReady();
@@ -200,6 +226,5 @@ final class Engine implements Runnable {
                 default -> {}
             }
         }
-        poller.rest(FAULT_PAUSE_NANOS);
     }
 }

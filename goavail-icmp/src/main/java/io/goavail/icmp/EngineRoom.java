@@ -14,7 +14,6 @@ final class EngineRoom implements Runnable, AutoCloseable {
 
     private final Resources resources;
     private final Engine engine;
-    private final Mailbox mailbox;
     private final Counters counters;
     private final String description;
 
@@ -41,7 +40,7 @@ final class EngineRoom implements Runnable, AutoCloseable {
         description = lane4.description() + ", " + lane6.description();
 
         Wakeup wakeup = resources.add(new Wakeup());
-        mailbox = new Mailbox(wakeup);
+        Mailbox mailbox = new Mailbox(wakeup);
         engine = new Engine(
                 probes,
                 lane4,
@@ -73,10 +72,6 @@ final class EngineRoom implements Runnable, AutoCloseable {
 
     Engine engine() {
         return engine;
-    }
-
-    Mailbox mailbox() {
-        return mailbox;
     }
 
     Counters counters() {

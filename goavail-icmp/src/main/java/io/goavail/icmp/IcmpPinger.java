@@ -68,15 +68,15 @@ public final class IcmpPinger implements Pinger {
             throw new IllegalArgumentException("delay " + delayNanos + " ns, timeout " + timeoutNanos
                     + " ns: the delay must be 0 or more, the timeout more than 0");
         }
-        if (closed.getPlain()) {
+        if (closed.get()) {
             return;
         }
         long delay = Math.min(delayNanos, MOST_NANOS);
         long timeout = Math.min(timeoutNanos, MOST_NANOS);
         if (Thread.currentThread() == thread) {
             room.engine().probeInside(address, delay, timeout, listener);
-        } else if (!room.mailbox().offer(new Request(address, System.nanoTime() + delay, timeout, listener))) {
-            listener.inconclusive(Engine.TOO_MANY);
+        } else {
+            room.engine().submit(new Request(address, System.nanoTime() + delay, timeout, listener));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.goavail.icmp;
 
-import com.sun.jna.Native;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -90,13 +89,15 @@ final class Lane implements AutoCloseable {
         int batch = Math.min(most, Sender.BATCH);
         IcmpSocket open = socket == null ? reopened(System.nanoTime()) : socket;
         if (open == null) {
-            sender.refuse(batch, unavailable);
-        } else if (sender.send(open, batch, receiver)) {
-            drain(false);
-        } else {
-            lose();
+            return sender.refuse(batch, unavailable);
         }
-        return batch;
+        int tried = sender.send(open, batch, receiver);
+        if (tried < 0) {
+            lose();
+            return 0;
+        }
+        drain(false);
+        return tried;
     }
 
     /** Reads what has arrived, and all of it if so wished. */
@@ -146,7 +147,7 @@ final class Lane implements AutoCloseable {
         if (lost == null) {
             return;
         }
-        LOG.warn("the {} ICMP socket failed (errno {}); opening another", family.label(), Native.getLastError());
+        LOG.warn("the {} ICMP socket failed; opening another", family.label());
         socket = null;
         unavailable = Sender.SOCKET_LOST;
         drops = 0;

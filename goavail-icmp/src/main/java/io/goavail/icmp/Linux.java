@@ -39,6 +39,7 @@ final class Linux {
 
     // <linux/eventpoll.h>, <linux/eventfd.h>, <linux/time.h>
     static final int POLLIN = 1;
+    static final int POLLERR = 8;
     static final int EFD_NONBLOCK = SOCK_NONBLOCK;
     static final int EFD_CLOEXEC = SOCK_CLOEXEC;
     static final int CLOCK_REALTIME = 0;

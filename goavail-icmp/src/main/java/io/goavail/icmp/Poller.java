@@ -32,6 +32,20 @@ final class Poller implements AutoCloseable {
         block.bytes.putShort(index * POLLFD_BYTES + EVENTS, (short) Linux.POLLIN);
     }
 
+    /** Whether the last rest has seen an error on the IPv4 socket; it may have no packet to go with it. */
+    boolean failed4() {
+        return failed(1);
+    }
+
+    /** Whether the last rest has seen an error on the IPv6 socket. */
+    boolean failed6() {
+        return failed(2);
+    }
+
+    private boolean failed(int index) {
+        return (block.bytes.getShort(index * POLLFD_BYTES + REVENTS) & Linux.POLLERR) != 0;
+    }
+
     private boolean poll(int count, long nanos) {
         block.bytes.putLong(TIMESPEC, nanos / SECOND_NANOS);
         block.bytes.putLong(TIMESPEC + Long.BYTES, nanos % SECOND_NANOS);

@@ -51,15 +51,18 @@ final class Sender implements AutoCloseable {
         queue.clear();
     }
 
-    /** Ends the next probes of the queue unsent. */
-    void refuse(int most, String reason) {
-        for (int i = 0; i < most && hasReady(); i++) {
+    /** Ends the next probes of the queue unsent; returns how many. */
+    int refuse(int most, String reason) {
+        int count = 0;
+        while (count < most && hasReady()) {
             probes.endings().inconclusive(queue.remove(), reason);
+            count++;
         }
+        return count;
     }
 
-    /** Sends one batch; returns false if the socket turned out to be lost. */
-    boolean send(IcmpSocket socket, int most, Receiver receiver) {
+    /** Sends one batch; returns how many were tried, or -1 if the socket turned out to be lost. */
+    int send(IcmpSocket socket, int most, Receiver receiver) {
         int count = fill(most);
         int from = 0;
         boolean again = false;
@@ -76,7 +79,7 @@ final class Sender implements AutoCloseable {
             int errno = Native.getLastError();
             if (Errno.socketLost(errno)) {
                 lose(from, count);
-                return false;
+                return -1;
             }
             // An ICMP error for an earlier probe is reported by the next send, to whomever, and that packet is not
             // sent. So
@@ -90,7 +93,7 @@ final class Sender implements AutoCloseable {
                 again = false;
             }
         }
-        return true;
+        return count;
     }
 
     private int fill(int most) {
