@@ -16,8 +16,11 @@ final class EventDelivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventDelivery.class);
 
-    /** Some megabytes at worst. A mass failure of more targets than this loses the last lines, and says how many. */
-    private static final int MOST_WAITING = 10_000;
+    /** Some megabytes at worst. What is not about a single target still finds room when these are reached. */
+    private static final int MOST_WAITING = 20_000;
+
+    /** A mass failure of more targets than this loses the last lines on targets, and says how many. */
+    private static final int MOST_ABOUT_TARGETS = 10_000;
 
     private final Executor executor;
     private final List<Consumer<Event>> listeners;
@@ -32,7 +35,7 @@ final class EventDelivery {
 
     void emit(Event event) {
         synchronized (waiting) {
-            if (waiting.size() >= MOST_WAITING) {
+            if (waiting.size() >= (isAboutATarget(event) ? MOST_ABOUT_TARGETS : MOST_WAITING)) {
                 dropped++;
                 return;
             }
@@ -43,6 +46,10 @@ final class EventDelivery {
             delivering = true;
         }
         executor.execute(this::deliver);
+    }
+
+    private static boolean isAboutATarget(Event event) {
+        return event instanceof Event.HealthChanged || event instanceof Event.DecisionChanged;
     }
 
     private void deliver() {

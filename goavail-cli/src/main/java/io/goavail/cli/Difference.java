@@ -2,6 +2,7 @@ package io.goavail.cli;
 
 import io.goavail.cli.config.Configuration;
 import io.goavail.cli.config.PoolPlan;
+import io.goavail.spi.AddressText;
 import io.goavail.spi.DnsProviderFactory.Connector;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ final class Difference {
     }
 
     private static Stream<String> targets(PoolPlan pool) {
-        return pool.addresses().stream().map(address -> pool.check() + "/" + address.getHostAddress());
+        return pool.addresses().stream().map(address -> pool.check() + "/" + AddressText.format(address));
     }
 
     /** Pools whose provider is another one, or has other settings. */

@@ -1,6 +1,7 @@
 package io.goavail.cli;
 
 import io.goavail.cli.log.Quoting;
+import io.goavail.spi.AddressText;
 import java.util.List;
 import java.util.Locale;
 
@@ -49,7 +50,7 @@ final class PingJson implements PingPrinter {
 
     private static void name(StringBuilder line, PingTarget target) {
         Quoting.quote(line.append(",\"target\":"), target.name());
-        Quoting.quote(line.append(",\"address\":"), target.address().getHostAddress());
+        Quoting.quote(line.append(",\"address\":"), AddressText.format(target.address()));
     }
 
     private static void numbers(StringBuilder line, PingTally tally) {

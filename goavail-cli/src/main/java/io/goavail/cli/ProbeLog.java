@@ -1,5 +1,6 @@
 package io.goavail.cli;
 
+import io.goavail.spi.AddressText;
 import io.goavail.spi.Pinger;
 import io.goavail.spi.ProbeListener;
 import java.net.InetAddress;
@@ -44,7 +45,7 @@ record ProbeLog(String check, Pinger pinger) implements Pinger {
 
         private void tell(String how, String key, Object value) {
             LOG.atDebug()
-                    .addKeyValue("address", address.getHostAddress())
+                    .addKeyValue("address", AddressText.format(address))
                     .addKeyValue("check", check)
                     .addKeyValue(key, value)
                     .addKeyValue("timeout_us", timeoutNanos / 1000)

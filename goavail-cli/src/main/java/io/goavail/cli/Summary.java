@@ -5,7 +5,7 @@ import io.goavail.Probing;
 import io.goavail.cli.config.ClusterPlan;
 import io.goavail.cli.config.Configuration;
 import io.goavail.cli.config.PoolPlan;
-import java.net.InetAddress;
+import io.goavail.spi.AddressText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +33,7 @@ final class Summary {
             lines.add("pool      " + pool.name() + ": by " + pool.check() + ", published by " + pool.provider()
                     + ", at least " + pool.minInService() + " of a family in service");
             lines.add("  watches   "
-                    + list(pool.addresses().stream()
-                            .map(InetAddress::getHostAddress)
-                            .toList()));
+                    + list(pool.addresses().stream().map(AddressText::format).toList()));
             lines.add("  publishes "
                     + list(pool.hostnames().stream().map(Object::toString).toList()));
         }

@@ -22,9 +22,11 @@ final class ClusterReader {
     private static final int MOST_PEERS = 1000;
 
     private final Table table;
+    private final List<String> notices;
 
-    ClusterReader(Table table) {
+    ClusterReader(Table table, List<String> notices) {
         this.table = table;
+        this.notices = notices;
     }
 
     ClusterPlan read() {
@@ -34,7 +36,7 @@ final class ClusterReader {
             table.missing("local_addr", "local_addr = \"192.0.2.7:8081\", the address that peers reach this agent by");
         }
         OptionalInt membersPort = Ports.read(table, "members_port");
-        Quorum quorum = quorum(peers.size(), local.isPresent());
+        Quorum quorum = quorum(peers.size());
         Optional<Secret> key = key();
         return new ClusterPlan(
                 local, peers, membersPort, quorum, key, PoolReader.distinctAddresses(table, "uplink_check"));
@@ -66,7 +68,7 @@ final class ClusterReader {
         }
     }
 
-    private Quorum quorum(int peers, boolean reachable) {
+    private Quorum quorum(int peers) {
         Optional<Long> minimum = table.integer("min_peers_agree");
         String text = table.string("quorum").orElse("min_peers_agree");
         if (!text.equals("min_peers_agree")) {
@@ -82,9 +84,10 @@ final class ClusterReader {
             table.error("min_peers_agree", "is from 0 to " + MOST_PEERS + ", not " + needed);
             return new Quorum.MinPeersAgree(0);
         }
-        if (needed > 0 && peers == 0 && !reachable) {
-            table.error(
-                    "min_peers_agree", needed + " without peers: nothing would ever change; add peers, or set it to 0");
+        if (needed > 0 && peers == 0) {
+            // As the Go program has it: it runs, changes nothing, and says what is missing.
+            notices.add("NOTHING WILL BE CHANGED: min_peers_agree is " + needed
+                    + " and there are no peers; add peers, or set it to 0");
         }
         return new Quorum.MinPeersAgree((int) needed);
     }

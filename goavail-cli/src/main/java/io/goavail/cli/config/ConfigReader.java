@@ -83,7 +83,7 @@ public record ConfigReader(Factories factories, Credentials credentials) {
                 root.missing("pool", "[[pool]] with a name, hostnames, ip_addresses and a provider");
             }
         }
-        Optional<ClusterPlan> clusterPlan = cluster.map(table -> new ClusterReader(table).read());
+        Optional<ClusterPlan> clusterPlan = cluster.map(table -> new ClusterReader(table, notices).read());
         root.reportUnknown();
         return new Configuration(plans, probing, damping, reconcile, socket, clusterPlan, notices);
     }

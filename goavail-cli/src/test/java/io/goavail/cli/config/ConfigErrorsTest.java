@@ -105,8 +105,6 @@ class ConfigErrorsTest {
                 "local_addr = \"192.0.2.7:0\"                  | 8:1: cluster.local_addr: a port is a number from 1 to 65535, not '0'",
                 "peers = [\"192.0.2.1:1\", \"a b:1\"]          | 8:25: cluster.peers: not a host name: 'a b'",
                 "peers = [\"192.0.2.1:1\", \"192.0.2.1:1\"]    | 8:25: cluster.peers: 192.0.2.1:1 is listed twice",
-                "min_peers_agree = 1                           | 8:1: cluster.min_peers_agree: 1 without peers: nothing would ever change",
-                "min_peers_agree = 1~peers = []                | 8:1: cluster.min_peers_agree: 1 without peers: nothing would ever change",
                 "min_peers_agree = -1                          | 8:1: cluster.min_peers_agree: is from 0 to 1000, not -1",
                 "quorum = \"most\"                             | 8:1: cluster.quorum: 'most'; \"min_peers_agree\", \"majority\" or \"share:0.82\" is right",
                 "quorum = \"share:half\"                       | 8:1: cluster.quorum: 'share:half' has no number",

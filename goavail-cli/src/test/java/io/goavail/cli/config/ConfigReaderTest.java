@@ -159,4 +159,10 @@ class ConfigReaderTest {
         Configuration configuration = reading.of(Reading.POOL.replace("\"198.51.100.1\", \"198.51.100.2\"", addresses));
         assertThat(configuration.pools().get(0).addresses()).hasSize(100_000);
     }
+
+    @Test
+    void runsWithoutThePeersThatMustAgreeAndSaysThatNothingWillBeChanged() throws ConfigurationException {
+        Configuration configuration = reading.of(Reading.POOL + "[cluster]\nmin_peers_agree = 1\n");
+        assertThat(configuration.notices()).singleElement().asString().startsWith("NOTHING WILL BE CHANGED");
+    }
 }
