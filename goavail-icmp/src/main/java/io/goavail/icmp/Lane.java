@@ -152,7 +152,6 @@ final class Lane implements AutoCloseable {
         unavailable = Sender.SOCKET_LOST;
         drops = 0;
         lost.close();
-        reopened(System.nanoTime());
         ProbeTable table = probes.table();
         for (int slot = 0; slot < table.capacity(); slot++) {
             if (table.state[slot] == ProbeTable.IN_FLIGHT && table.v6[slot] == (family == Family.V6)) {
@@ -160,6 +159,7 @@ final class Lane implements AutoCloseable {
                 probes.endings().inconclusive(slot, Sender.SOCKET_LOST);
             }
         }
+        reopened(System.nanoTime());
     }
 
     /** Tries to open the socket, not more than once a second. */

@@ -10,10 +10,10 @@ final class Tick {
     private static final int SLOW_PER_SECOND = 200;
 
     /** So many packets in a turn make its fixed cost vanish. */
-    private static final long PACKETS_PER_TURN = 64;
+    private static final long PACKETS_PER_TURN = 128;
 
     private static final long LEAST_NANOS = 2_000_000;
-    private static final long MOST_NANOS = 8_000_000;
+    private static final long MOST_NANOS = 10_000_000;
 
     /** The rate is measured over at least this long. */
     private static final long WINDOW_NANOS = 100_000_000;

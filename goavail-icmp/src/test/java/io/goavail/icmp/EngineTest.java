@@ -145,19 +145,27 @@ class EngineTest {
         }
     }
 
-    @Test
-    void twoPingersDoNotHearEachOther() throws Exception {
-        try (IcmpPinger one = open();
-                IcmpPinger other = open()) {
+    @ParameterizedTest
+    @EnumSource(
+            value = SocketKind.class,
+            names = {"RAW", "DGRAM"})
+    void twoPingersDoNotHearEachOther(SocketKind kind) throws Exception {
+        netns.withPingGroups();
+        IcmpSettings settings = IcmpSettings.defaults().withSocketKind(kind);
+        try (IcmpPinger one = IcmpPinger.open(settings);
+                IcmpPinger other = IcmpPinger.open(settings)) {
             Ends ends = new Ends();
             for (int i = 0; i < 50; i++) {
                 one.probe(Addresses.ip("127.0.0.1"), 0, SECOND, ends);
                 other.probe(Addresses.ip("127.0.0.1"), 0, SECOND, ends);
+                one.probe(Addresses.ip("::1"), 0, SECOND, ends);
+                other.probe(Addresses.ip("::1"), 0, SECOND, ends);
             }
-            assertThat(ends.next(100)).containsOnly("reply");
+            assertThat(ends.next(200)).containsOnly("reply");
             for (IcmpPinger pinger : List.of(one, other)) {
-                assertThat(pinger.counters().replies()).isEqualTo(50);
+                assertThat(pinger.counters().replies()).isEqualTo(100);
                 assertThat(pinger.counters().foreign() + pinger.counters().stale())
+                        .as("the kernel keeps them apart")
                         .isZero();
             }
         }

@@ -2,8 +2,10 @@ package io.goavail.icmp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goavail.spi.ProbeListener;
 import io.goavail.testing.Addresses;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -209,11 +211,49 @@ class NetworkTroubleTest {
     @EnumSource(
             value = SocketKind.class,
             names = {"RAW", "DGRAM"})
+    void repliesThatDidNotFitIntoTheReceiveBufferAreNoMisses(SocketKind kind) throws Exception {
+        routers();
+        // The gateway lets one or two requests pass in a millisecond; meanwhile a listener holds up the engine.
+        inside(gateway, "tc qdisc add dev out root tbf rate 800kbit burst 1600 limit 100000");
+        try (IcmpPinger pinger = IcmpPinger.open(new IcmpSettings(kind, 200_000, 1000, 64 << 10))) {
+            assertThat(ping(pinger, "203.0.113.1")).isEqualTo("reply");
+            for (int i = 0; i < 600; i++) {
+                pinger.probe(Addresses.ip("203.0.113.1"), SECOND / 20, 2 * SECOND, ends);
+            }
+            pinger.probe(Addresses.ip("127.0.0.1"), SECOND / 10, 2 * SECOND, new Holder(SECOND));
+            List<String> all = ends.next(600);
+            assertThat(all).contains("reply", "inconclusive: receive buffer overflow");
+            assertThat(all).doesNotContain("miss: timeout");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SocketKind.class,
+            names = {"RAW", "DGRAM"})
     void withoutIpv6OnlyIpv6IsInconclusive(SocketKind kind) throws Exception {
         netns.run("sysctl -qw net.ipv6.conf.all.disable_ipv6=1 net.ipv6.conf.lo.disable_ipv6=1");
         try (IcmpPinger pinger = open(kind)) {
             assertThat(ping(pinger, "127.0.0.1")).isEqualTo("reply");
             assertThat(ping(pinger, "2001:db8::1")).startsWith("inconclusive: no ");
         }
+    }
+
+    /** Does what a listener must not do: it takes its time. */
+    private record Holder(long nanos) implements ProbeListener {
+
+        @Override
+        public void reply(long rttNanos) {
+            long end = System.nanoTime() + nanos;
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+        }
+
+        @Override
+        public void miss(String reason) {}
+
+        @Override
+        public void inconclusive(String reason) {}
     }
 }

@@ -79,7 +79,7 @@ class TimeTest {
         long packets = 40_000;
         assertThat(Tick.restNanos(10, packets)).isZero();
         assertThat(Tick.restNanos(200, packets)).isZero();
-        assertThat(Tick.restNanos(1_000, packets)).isEqualTo(8 * MILLI);
+        assertThat(Tick.restNanos(1_000, packets)).isEqualTo(10 * MILLI);
         assertThat(Tick.restNanos(100_000, packets)).isEqualTo(2 * MILLI);
         assertThat(Tick.restNanos(100_000, 256)).as("a small buffer").isEqualTo(640_000);
     }

@@ -1,0 +1,107 @@
+package io.goavail.icmp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.goavail.testing.Addresses;
+import java.net.InetAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A fault inside the engine itself, brought about by a way to open sockets that breaks its promise. */
+class EngineFaultTest {
+
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    private final Resources resources = new Resources();
+    private final AtomicInteger opened = new AtomicInteger();
+    private final Counters counters = new Counters();
+    private volatile int fd;
+    private Netns netns;
+    private Engine engine;
+    private Thread thread;
+
+    @BeforeEach
+    void start() throws Exception {
+        netns = Netns.enter().withBlackHole();
+        SipHash secret = new SipHash(1, 2);
+        int magic = 0x24681357;
+        long now = System.nanoTime();
+        ProbeTable table = new ProbeTable(secret);
+        Probes probes = new Probes(
+                table,
+                new TimingWheel(now, table.capacity()),
+                new Endings(table, counters),
+                counters,
+                new StampClock(),
+                resources.add(new Routes(now)));
+        Wakeup wakeup = resources.add(new Wakeup());
+        engine = new Engine(
+                probes,
+                lane(Family.V4, probes, secret, magic, () -> faulty(magic)),
+                lane(Family.V6, probes, secret, magic, () -> {
+                    throw new NativeException("socket", Errno.EAFNOSUPPORT);
+                }),
+                new TokenBucket(1000, 1000, now),
+                new Tick(1000, now),
+                wakeup,
+                new Mailbox(wakeup),
+                resources.add(new Poller(wakeup.fd())),
+                resources.add(new WallClock()));
+        thread = new Thread(engine, "engine under test");
+        thread.start();
+    }
+
+    private Lane lane(Family family, Probes probes, SipHash secret, int magic, Lane.Opener opener) {
+        Sender sender = resources.add(new Sender(family, probes, secret, magic));
+        Receiver receiver =
+                resources.add(new Receiver(family, probes, new Matcher(probes.table(), secret, magic, family)));
+        return resources.add(new Lane(family, probes, opener, sender, receiver));
+    }
+
+    /** The second call fails in a way that no one expects. */
+    private IcmpSocket faulty(int magic) throws NativeException {
+        if (opened.incrementAndGet() == 2) {
+            throw new IllegalStateException("thrown on purpose by a test");
+        }
+        IcmpSocket socket = IcmpSocket.open(Family.V4, SocketKind.RAW, 1 << 20, magic);
+        fd = socket.fd;
+        return socket;
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        if (engine != null) {
+            engine.stop();
+            thread.join(TimeUnit.SECONDS.toMillis(5));
+            resources.close();
+        }
+        if (netns != null) {
+            netns.close();
+        }
+    }
+
+    @Test
+    void endsNoEngineAndLosesNoProbe() throws Exception {
+        InetAddress address = Addresses.ip("127.0.0.1");
+        Ends waiting = new Ends();
+        Ends flying = new Ends();
+        engine.submit(new Request(address, System.nanoTime() + 3 * SECOND, SECOND, waiting));
+        engine.submit(new Request(Addresses.ip("192.0.2.9"), System.nanoTime(), 60 * SECOND, flying));
+        assertThat(ping(address)).isEqualTo("reply");
+        Libc.close(fd);
+        assertThat(ping(address)).startsWith("inconclusive: ");
+        assertThat(flying.next()).as("was in flight").isEqualTo("inconclusive: socket lost");
+        assertThat(waiting.next()).as("was to be sent later").isEqualTo("reply");
+        assertThat(opened).hasValue(3);
+        assertThat(thread.isAlive()).isTrue();
+    }
+
+    private String ping(InetAddress address) throws InterruptedException {
+        Ends ends = new Ends();
+        engine.submit(new Request(address, System.nanoTime(), SECOND, ends));
+        return ends.next();
+    }
+}
