@@ -9,7 +9,8 @@ import java.net.InetAddress;
  * and reports how it ended. How it sends, waits and batches is its own affair.
  *
  * <p><b>Threads.</b> {@link #probe} may be called from any thread and from inside a {@link ProbeListener} call; it never
- * blocks. All listener calls are made from threads of the pinger.
+ * blocks. All listener calls are made from threads of the pinger, but for a probe that is refused because too many wait
+ * already: that one may end on the calling thread, before {@code probe} returns.
  *
  * <p><b>Bounds.</b> A pinger that cannot take another probe ends it as inconclusive instead of queueing without limit.
  */
