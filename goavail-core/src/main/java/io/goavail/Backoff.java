@@ -36,4 +36,9 @@ final class Backoff {
         long exponential = attempt > 16 ? longest : Math.min(longest, FIRST_NANOS << (attempt - 1));
         return exponential / 2 + random.nextLong(exponential / 2);
     }
+
+    /** An interval, up to a tenth shorter or longer. */
+    long spread(long intervalNanos) {
+        return intervalNanos - intervalNanos / 10 + random.nextLong(intervalNanos / 5);
+    }
 }

@@ -74,6 +74,9 @@ final class Control implements Executor {
         try {
             scheduler.execute(this::run);
         } catch (RejectedExecutionException e) {
+            synchronized (tasks) {
+                running = false; // The next task tries again.
+            }
             LOG.error("the scheduler takes no more tasks: this monitor stands still", e);
         }
     }
@@ -90,7 +93,8 @@ final class Control implements Executor {
             }
             guarded(task);
             if (isIdle()) {
-                setAlarm(wakeUp());
+                long nanos = wakeUp();
+                guarded(() -> setAlarm(nanos));
             }
         }
     }
@@ -121,7 +125,8 @@ final class Control implements Executor {
     private static void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // An Error too: it would end the task, and nothing would ever run again.
             LOG.error("a defect of goavail; it goes on", e);
         }
     }

@@ -9,16 +9,21 @@ import java.time.Duration;
  * before it returns.
  *
  * @param firstHold how long the second outage in a row keeps a target out after its recovery; zero turns damping off
- * @param maxHold the longest that a target is kept out after its recovery
- * @param halfLife in which time half of the penalty is forgotten; more than zero
+ * @param maxHold the longest that a target is kept out after its recovery; at most a year
+ * @param halfLife in which time half of the penalty is forgotten; more than zero, at most a year
  */
 public record Damping(Duration firstHold, Duration maxHold, Duration halfLife) {
+
+    private static final Duration MOST = Duration.ofDays(365);
 
     /** @throws IllegalArgumentException when a value is out of its range, naming it as the configuration file does */
     public Damping {
         if (firstHold.isNegative() || maxHold.compareTo(firstHold) < 0) {
             throw new IllegalArgumentException(
                     "damping: the hold times are not negative, and the longest is not the shorter");
+        }
+        if (maxHold.compareTo(MOST) > 0 || halfLife.compareTo(MOST) > 0) {
+            throw new IllegalArgumentException("damping: no time is longer than " + MOST.toDays() + " days");
         }
         if (halfLife.isNegative() || halfLife.isZero()) {
             throw new IllegalArgumentException("damping: the half-life is more than zero");

@@ -29,16 +29,23 @@ final class DryRun implements DnsProvider {
     private final Map<Hostname, Map<InetAddress, List<DnsRecord>>> overlays = new ConcurrentHashMap<>();
 
     private final String name;
+    private final boolean shared;
     private final Reader reader;
 
-    DryRun(String name, Reader reader) {
+    DryRun(String name, boolean shared, Reader reader) {
         this.name = name;
+        this.shared = shared;
         this.reader = reader;
     }
 
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public boolean isShared() {
+        return shared;
     }
 
     @Override

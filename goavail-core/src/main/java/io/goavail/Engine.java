@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * From health to change: ballots, decisions, and the reconcilers that carry them out. One thread owns it. It has no clock,
@@ -43,11 +45,23 @@ final class Engine {
         void emit(Event event);
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    /** For each hostname: with two requests a look that is one a second, a quarter of what Cloudflare allows. */
+    private static final Duration LOOK_SHARE = Duration.ofSeconds(2);
+
     private final Effects effects;
     private final boolean dryRun;
     private final Backoff backoff;
     private final Electorate electorate = new Electorate();
     private final Map<Target, Watch> watches = new LinkedHashMap<>();
+
+    /** Their health has changed, and it has not been decided on yet; what fails half-way is done at the next tick. */
+    private final Set<Target> undecided = new LinkedHashSet<>();
+
+    /** Left the settings during a call: kept until it ends, since the hostname may come back before. */
+    private final Map<Place, Reconciler> leaving = new HashMap<>();
+
     private final Set<Watch> held = new LinkedHashSet<>();
     private final Map<Place, Reconciler> reconcilers = new LinkedHashMap<>();
     private final Map<Target, Set<Place>> placesOf = new LinkedHashMap<>();
@@ -68,13 +82,21 @@ final class Engine {
         reconcilers.clear();
         placesOf.clear();
         for (Pool pool : next.pools()) {
+            Duration interval = interval(next, pool.provider());
             for (Hostname hostname : pool.hostnames()) {
                 Place place = new Place(pool.provider(), hostname);
-                reconcile(pool, place, before.remove(place), nowNanos);
+                Reconciler known = before.remove(place);
+                reconcile(pool, place, known != null ? known : leaving.remove(place), interval, nowNanos);
             }
         }
-        before.forEach((place, gone) -> outagesAt(place.provider()).forget(gone));
+        before.forEach((place, gone) -> {
+            gone.leave();
+            if (gone.isBusy()) {
+                leaving.put(place, gone);
+            }
+        });
         outages.keySet().retainAll(next.pools().stream().map(Pool::provider).toList());
+        withdrawVotes();
         watches.keySet().retainAll(placesOf.keySet());
         held.retainAll(watches.values());
         placesOf.keySet().forEach(target -> watches.computeIfAbsent(target, t -> new Watch(t, nowNanos)));
@@ -92,13 +114,13 @@ final class Engine {
             }
             Health before = watch.health();
             if (watch.health(seen.health(), nowNanos)) {
+                undecided.add(seen.target());
                 effects.emit(new Event.HealthChanged(seen.target(), before, seen.health(), seen.reason()));
                 votes.put(seen.target(), Vote.Value.of(seen.health()));
             }
         }
         if (!votes.isEmpty()) {
             effects.publish(votes);
-            decide(votes.keySet(), nowNanos);
         }
         tick(nowNanos);
     }
@@ -114,6 +136,7 @@ final class Engine {
     }
 
     void readDone(Place place, RecordSet records, long nowNanos) {
+        leaving.remove(place);
         Reconciler reconciler = reconcilers.get(place);
         if (reconciler != null) {
             perform(place, reconciler.readDone(records, nowNanos));
@@ -122,6 +145,7 @@ final class Engine {
     }
 
     void applied(Place place, Change change, long nowNanos) {
+        leaving.remove(place);
         Reconciler reconciler = reconcilers.get(place);
         if (reconciler != null) {
             perform(place, reconciler.applied(change, nowNanos));
@@ -130,6 +154,7 @@ final class Engine {
     }
 
     void failed(Place place, DnsException cause, long nowNanos) {
+        leaving.remove(place);
         Reconciler reconciler = reconcilers.get(place);
         if (reconciler != null) {
             perform(place, reconciler.failed(cause, nowNanos));
@@ -139,6 +164,9 @@ final class Engine {
 
     /** Does what is due by now. */
     void tick(long nowNanos) {
+        if (!undecided.isEmpty()) {
+            decide(List.copyOf(undecided), nowNanos);
+        }
         List<Watch> released = held.stream().filter(w -> w.release(nowNanos)).toList();
         released.forEach(held::remove);
         poke(released.stream().map(Watch::target).toList(), nowNanos);
@@ -171,37 +199,66 @@ final class Engine {
         return reconcilers.values().stream().map(Reconciler::status).toList();
     }
 
-    private void reconcile(Pool pool, Place place, @Nullable Reconciler known, long nowNanos) {
+    private void reconcile(Pool pool, Place place, @Nullable Reconciler known, Duration interval, long nowNanos) {
         pool.addresses()
                 .forEach(address -> placesOf.computeIfAbsent(pool.target(address), t -> new LinkedHashSet<>())
                         .add(place));
-        Publication publication = new Publication(pool.name(), place.provider().name(), place.hostname());
-        Guard guard = new Guard(pool, address -> standing(pool.target(address)));
-        if (known != null) {
-            known.use(pool, publication, guard, settings.reconcileInterval(), nowNanos);
-            reconcilers.put(place, known);
+        Reconciler.Assignment assignment = new Reconciler.Assignment(
+                pool,
+                new Publication(pool.name(), place.provider().name(), place.hostname()),
+                new Guard(pool, address -> standing(pool.target(address))),
+                interval,
+                outages.computeIfAbsent(place.provider(), p -> new Outages(backoff)));
+        if (known == null) {
+            reconcilers.put(place, new Reconciler(assignment, dryRun, effects::emit, nowNanos));
         } else {
-            Reconciler.Wiring wiring = new Reconciler.Wiring(outagesAt(place.provider()), dryRun, effects::emit);
-            reconcilers.put(
-                    place, new Reconciler(pool, publication, guard, settings.reconcileInterval(), wiring, nowNanos));
+            known.use(assignment, nowNanos);
+            reconcilers.put(place, known);
+        }
+    }
+
+    /** The more hostnames a provider has, the more rarely each is looked at: all agents share what it allows. */
+    private static Duration interval(Settings settings, DnsProvider provider) {
+        long hostnames = settings.pools().stream()
+                .filter(pool -> pool.provider().equals(provider))
+                .mapToLong(pool -> pool.hostnames().size())
+                .sum();
+        Duration gentle = LOOK_SHARE.multipliedBy(provider.isShared() ? hostnames : 0);
+        Duration wished = settings.reconcileInterval();
+        return wished.compareTo(gentle) > 0 ? wished : gentle;
+    }
+
+    /** What is not watched any more has no opinion of this agent. */
+    private void withdrawVotes() {
+        Map<Target, Vote.Value> gone = new LinkedHashMap<>();
+        for (Target target : watches.keySet()) {
+            if (!placesOf.containsKey(target)) {
+                gone.put(target, Vote.Value.ABSTAIN);
+            }
+        }
+        if (!gone.isEmpty()) {
+            effects.publish(gone);
         }
     }
 
     private Guard.Standing standing(Target target) {
         Watch watch = watches.get(target);
-        return watch == null ? new Guard.Standing(Decision.HOLD, 0) : watch.standing();
-    }
-
-    private Outages outagesAt(DnsProvider provider) {
-        return outages.computeIfAbsent(provider, p -> new Outages(backoff));
+        return watch == null ? new Guard.Standing(Decision.HOLD, 0, false) : watch.standing();
     }
 
     private void decide(Collection<Target> targets, long nowNanos) {
         List<Target> changed = new ArrayList<>();
         for (Target target : targets) {
             Watch watch = watches.get(target);
-            if (watch != null && decide(watch, nowNanos)) {
-                changed.add(target);
+            try {
+                if (watch != null && decide(watch, nowNanos)) {
+                    changed.add(target);
+                }
+                undecided.remove(target);
+            } catch (RuntimeException e) {
+                // A policy that fails at one target is asked again at the next tick, and stops no other.
+                undecided.add(target);
+                LOG.error("the quorum policy failed at {}", target, e);
             }
         }
         poke(changed, nowNanos);

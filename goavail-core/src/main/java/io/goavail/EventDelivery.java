@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +46,14 @@ final class EventDelivery {
             }
             delivering = true;
         }
-        executor.execute(this::deliver);
+        try {
+            executor.execute(this::deliver);
+        } catch (RejectedExecutionException e) {
+            synchronized (waiting) {
+                delivering = false; // They wait for the next event, which tries again.
+            }
+            LOG.error("the executor takes no events now", e);
+        }
     }
 
     private static boolean isAboutATarget(Event event) {
@@ -79,7 +87,8 @@ final class EventDelivery {
     private static void hand(Event event, Consumer<Event> listener) {
         try {
             listener.accept(event);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // An Error too: it would end the delivery of all events to come.
             LOG.error("a listener failed at {}", event, e);
         }
     }

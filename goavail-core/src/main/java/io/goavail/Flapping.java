@@ -26,7 +26,8 @@ final class Flapping {
     private void decay(Damping damping, long nowNanos) {
         double halfLives =
                 (double) (nowNanos - updatedNanos) / damping.halfLife().toNanos();
-        penalty *= Math.pow(0.5, halfLives);
+        // Zero times infinity is no number: before the first outage the time of the last update means nothing.
+        penalty = penalty > 0 ? penalty * Math.pow(0.5, halfLives) : 0;
         updatedNanos = nowNanos;
     }
 }

@@ -6,7 +6,6 @@ import io.goavail.spi.RecordSet;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,9 +30,10 @@ final class Guard {
      * Where an address of the pool stands.
      *
      * @param decision what was decided
-     * @param sinceNanos since when, on any scale that grows
+     * @param sinceNanos since when, on a monotonic clock
+     * @param damped whether it lives, and is held only because it flaps
      */
-    record Standing(Decision decision, long sinceNanos) {}
+    record Standing(Decision decision, long sinceNanos, boolean damped) {}
 
     /**
      * What should stand under a hostname.
@@ -55,19 +55,27 @@ final class Guard {
         this.standings = standings;
     }
 
-    /** What should stand under the hostname that was read, as decided by now. */
-    Desired desired(RecordSet observed) {
+    /**
+     * What should stand under the hostname that was read, as decided by now.
+     *
+     * @param mayAdd whether what is not there can be added; otherwise the floor does not count on it
+     */
+    Desired desired(RecordSet observed, boolean mayAdd) {
         Set<InetAddress> present = observed.addresses();
         Set<InetAddress> wanted = new LinkedHashSet<>();
         List<InetAddress> leaving = new ArrayList<>();
         for (InetAddress address : pool.addresses()) {
             Decision decision = standings.apply(address).decision();
             boolean there = present.contains(address);
-            if (decision == Decision.IN || (decision == Decision.HOLD && there)) {
+            if ((decision == Decision.IN && (there || mayAdd)) || (decision == Decision.HOLD && there)) {
                 wanted.add(address);
             } else if (decision == Decision.OUT && there) {
                 leaving.add(address);
             }
+        }
+        if (mayAdd) {
+            recall(leaving, wanted, present, true);
+            recall(leaving, wanted, present, false);
         }
         List<InetAddress> refused = new ArrayList<>();
         refused.addAll(kept(leaving, wanted, present, true));
@@ -79,17 +87,35 @@ final class Guard {
     /** Which of the leaving addresses of one family must stay. */
     private List<InetAddress> kept(
             List<InetAddress> leaving, Set<InetAddress> wanted, Set<InetAddress> present, boolean v4) {
+        return leaving.stream()
+                .filter(a -> isV4(a) == v4)
+                .sorted(this::lastOutFirst)
+                .limit(lacking(wanted, present, v4))
+                .toList();
+    }
+
+    private int lastOutFirst(InetAddress a, InetAddress b) {
+        return Long.signum(standings.apply(b).sinceNanos() - standings.apply(a).sinceNanos());
+    }
+
+    /** An address that lives and is only damped comes back before a dead one has to stay. */
+    private void recall(List<InetAddress> leaving, Set<InetAddress> wanted, Set<InetAddress> present, boolean v4) {
+        if (leaving.stream().anyMatch(a -> isV4(a) == v4)) {
+            pool.addresses().stream()
+                    .filter(a -> isV4(a) == v4
+                            && !present.contains(a)
+                            && standings.apply(a).damped())
+                    .limit(lacking(wanted, present, v4))
+                    .forEach(wanted::add);
+        }
+    }
+
+    private long lacking(Set<InetAddress> wanted, Set<InetAddress> present, boolean v4) {
         long foreign = present.stream()
                 .filter(a -> isV4(a) == v4 && !pool.addresses().contains(a))
                 .count();
         long staying = foreign + wanted.stream().filter(a -> isV4(a) == v4).count();
-        return leaving.stream()
-                .filter(a -> isV4(a) == v4)
-                .sorted(Comparator.comparingLong(
-                                (InetAddress a) -> standings.apply(a).sinceNanos())
-                        .reversed())
-                .limit(Math.max(0, pool.minInService() - staying))
-                .toList();
+        return Math.max(0, pool.minInService() - staying);
     }
 
     private static boolean isV4(InetAddress address) {

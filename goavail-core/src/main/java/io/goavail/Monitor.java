@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,10 +53,11 @@ public final class Monitor implements AutoCloseable {
     private final Probers probers;
     private final Engine engine;
     private final InconclusiveProbes inconclusive = new InconclusiveProbes();
-    private final IdentityHashMap<DnsProvider, DryRun> dry = new IdentityHashMap<>();
+    private final Map<DnsProvider, DryRun> dry = new HashMap<>();
 
     private Settings settings;
     private long lookedNanos;
+    private int inARow;
     private boolean started;
     private boolean closed;
 
@@ -72,6 +72,8 @@ public final class Monitor implements AutoCloseable {
         this.calls = new ProviderCalls(
                 builder.providerExecutor != null ? builder.providerExecutor : threads.providerCalls(), new Outcomes());
         this.probers = new Probers(clock, () -> control.execute(this::healthChanged));
+        this.lookedNanos = clock.getAsLong();
+        this.inARow = settings.probing().failureThreshold();
         this.engine = new Engine(settings, dryRun, new SplittableRandom(clock.getAsLong()), new Effects());
     }
 
@@ -94,10 +96,11 @@ public final class Monitor implements AutoCloseable {
         if (started || closed) {
             throw new IllegalStateException("a monitor is started once");
         }
-        serve(settings.pools());
-        started = true;
-        control.execute(() -> use(settings));
+        Settings first = settings;
+        serve(first.pools());
         transport.start(peers -> control.execute(() -> engine.peersChanged(peers, now())));
+        started = true;
+        control.execute(() -> use(first));
     }
 
     /**
@@ -112,7 +115,12 @@ public final class Monitor implements AutoCloseable {
         if (!started || closed) {
             throw new IllegalStateException("a monitor is reloaded between start and close");
         }
-        serve(next.pools());
+        try {
+            serve(next.pools());
+        } catch (RuntimeException e) {
+            serve(settings.pools()); // Those that had taken it go back.
+            throw e;
+        }
         settings = next;
         control.execute(() -> use(next));
     }
@@ -141,8 +149,9 @@ public final class Monitor implements AutoCloseable {
     }
 
     /**
-     * Stops within 2 s: sends no further probe, interrupts provider calls under way, and ends its own threads. DNS stays as
-     * it is. Closing twice does nothing.
+     * Stops within 2 s: sends no further probe, begins no provider call, interrupts those under way on its own threads, and
+     * ends these. DNS stays as it is, but for what a call under way on a host's executor still does. Closing twice does
+     * nothing.
      */
     @Override
     public void close() {
@@ -153,6 +162,7 @@ public final class Monitor implements AutoCloseable {
             closed = true;
         }
         probers.stop();
+        calls.close();
         control.close();
         threads.close(CLOSE_MILLIS);
     }
@@ -163,6 +173,7 @@ public final class Monitor implements AutoCloseable {
 
     private void use(Settings next) {
         Settings mine = dryRun ? dry(next) : next;
+        inARow = mine.probing().failureThreshold();
         engine.use(mine, now());
         probers.use(mine);
         int hostnames = engine.hostnames().size();
@@ -171,7 +182,7 @@ public final class Monitor implements AutoCloseable {
 
     /** Tells every provider once what all its pools list. */
     private static void serve(List<Pool> pools) {
-        IdentityHashMap<DnsProvider, Map<Hostname, Set<InetAddress>>> listed = new IdentityHashMap<>();
+        Map<DnsProvider, Map<Hostname, Set<InetAddress>>> listed = new HashMap<>();
         for (Pool pool : pools) {
             Map<Hostname, Set<InetAddress>> names = listed.computeIfAbsent(pool.provider(), p -> new HashMap<>());
             pool.hostnames().forEach(name -> names.put(name, new HashSet<>(pool.addresses())));
@@ -183,7 +194,7 @@ public final class Monitor implements AutoCloseable {
         List<Pool> pools = new ArrayList<>();
         for (Pool pool : next.pools()) {
             DnsProvider provider = pool.provider();
-            DryRun reader = dry.computeIfAbsent(provider, p -> new DryRun(p.name(), p::read));
+            DryRun reader = dry.computeIfAbsent(provider, p -> new DryRun(p.name(), p.isShared(), p::read));
             pools.add(pool.withProvider(reader));
         }
         dry.keySet().retainAll(next.pools().stream().map(Pool::provider).toList());
@@ -199,14 +210,9 @@ public final class Monitor implements AutoCloseable {
         engine.tick(now);
         if (now - lookedNanos >= LOOK_NANOS) {
             lookedNanos = now;
-            int inARow = settingsNow().probing().failureThreshold();
             inconclusive.look(probers.all(), inARow, now).ifPresent(events::emit);
         }
         return engine.idleNanos(now, lookedNanos + LOOK_NANOS - now);
-    }
-
-    private synchronized Settings settingsNow() {
-        return settings;
     }
 
     private Snapshot look() {

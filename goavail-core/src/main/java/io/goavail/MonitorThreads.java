@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -15,9 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The threads that a monitor makes for itself where the host supplies none; daemons, and gone after {@link #close}. */
 final class MonitorThreads {
-
-    /** So many provider calls at a time; a hostname has at most one, and waits here for its turn. */
-    private static final int PROVIDER_THREADS = 8;
 
     private final List<ExecutorService> own = new ArrayList<>();
 
@@ -35,15 +32,9 @@ final class MonitorThreads {
     }
 
     Executor providerCalls() {
-        // The queue needs no bound: it holds at most one call for each hostname.
+        // As many threads as asked for: ProviderCalls sees to it that there are eight for each provider at the most.
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                PROVIDER_THREADS,
-                PROVIDER_THREADS,
-                30,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                named("goavail-provider"));
-        executor.allowCoreThreadTimeOut(true);
+                0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), named("goavail-provider"));
         own.add(executor);
         return executor;
     }

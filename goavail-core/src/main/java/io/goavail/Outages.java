@@ -22,6 +22,16 @@ final class Outages {
         return backoff.nanos(attempt, failing.size());
     }
 
+    /** How long to leave a hostname alone that has nothing to work with. */
+    long longWait() {
+        return backoff.nanos(Integer.MAX_VALUE, 1);
+    }
+
+    /** An interval, up to a tenth shorter or longer, so that hostnames do not all come at once. */
+    long spread(long intervalNanos) {
+        return backoff.spread(intervalNanos);
+    }
+
     void recovered(Reconciler reconciler, long nowNanos) {
         if (failing.remove(reconciler)) {
             failing.forEach(other -> other.hurry(nowNanos));

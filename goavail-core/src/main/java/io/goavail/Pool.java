@@ -1,5 +1,6 @@
 package io.goavail;
 
+import io.goavail.spi.AddressText;
 import io.goavail.spi.DnsProvider;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.Target;
@@ -33,6 +34,12 @@ public record Pool(
         Objects.requireNonNull(check, "check");
         Objects.requireNonNull(provider, "provider");
         addresses = distinct(name, "address", addresses);
+        for (InetAddress address : addresses) {
+            if (address.isMulticastAddress() || address.isAnyLocalAddress()) {
+                throw new IllegalArgumentException(
+                        "pool " + name + ": not the address of one host: " + AddressText.format(address));
+            }
+        }
         hostnames = distinct(name, "hostname", hostnames);
         if (minInService < 1) {
             throw new IllegalArgumentException(

@@ -21,6 +21,7 @@ final class Probers {
     private final AtomicBoolean announced = new AtomicBoolean();
     private final LongSupplier clock;
     private final Runnable somethingChanged;
+    private boolean stopped;
 
     /** @param somethingChanged called on a pinger's thread when {@link #takeChanged} has something to give */
     Probers(LongSupplier clock, Runnable somethingChanged) {
@@ -29,7 +30,10 @@ final class Probers {
     }
 
     /** Watches just these pools' targets: the new ones spread over an interval, those that stay with what is known. */
-    void use(Settings settings) {
+    synchronized void use(Settings settings) {
+        if (stopped) {
+            return;
+        }
         Map<Target, Check> wanted = new LinkedHashMap<>();
         settings.pools()
                 .forEach(pool ->
@@ -60,7 +64,9 @@ final class Probers {
         }
     }
 
-    void stop() {
+    /** From any thread; nothing is watched any more. */
+    synchronized void stop() {
+        stopped = true;
         probers.values().forEach(TargetProber::stop);
     }
 
@@ -69,8 +75,10 @@ final class Probers {
         announced.set(false);
         List<Engine.Observation> observations = new ArrayList<>();
         for (TargetProber prober = changed.poll(); prober != null; prober = changed.poll()) {
-            if (probers.get(prober.target()) == prober) {
-                observations.add(new Engine.Observation(prober.target(), prober.health(), prober.reason()));
+            // Of the one in force: a pinger may have been replaced since, and its prober began with this health.
+            TargetProber now = probers.get(prober.target());
+            if (now != null) {
+                observations.add(new Engine.Observation(prober.target(), now.health(), prober.reason()));
             }
         }
         return observations;

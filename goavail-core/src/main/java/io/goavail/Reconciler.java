@@ -33,20 +33,26 @@ final class Reconciler {
         record Apply(Change change) implements Step {}
     }
 
+    /**
+     * What it works with; a reload brings another.
+     *
+     * @param interval from one look to the next when nothing happens
+     * @param outages the failing hostnames of the same provider
+     */
+    record Assignment(Pool pool, Publication publication, Guard guard, Duration interval, Outages outages) {}
+
     private static final Step REST = new Step.Rest();
     private static final Step READ = new Step.Read();
 
-    private final Outages outages;
     private final boolean dryRun;
     private final Consumer<Event> events;
+    private final Failures failures = new Failures();
 
-    private Publication publication;
-    private Pool pool;
-    private Guard guard;
-    private Duration interval;
+    private Assignment assignment;
 
-    private boolean busy;
-    private String call = "read";
+    /** The call under way; null when there is none. */
+    private @Nullable Step call;
+
     private long callBeganNanos;
     private long wakeNanos;
 
@@ -56,48 +62,43 @@ final class Reconciler {
     /** When something came up that the call under way does not know of; null when nothing did. */
     private @Nullable Long pokedNanos;
 
-    private int failures;
-    private long failingSinceNanos;
-    private boolean permanent;
+    private boolean reloaded;
     private boolean missing;
-    private @Nullable String failure;
+
+    /** The provider has just refused for good a change with additions: what is to leave must not wait for them. */
+    private boolean removalsOnly;
 
     private @Nullable RecordSet records;
     private Guard.Desired desired = new Guard.Desired(Set.of(), List.of());
 
-    /** Looks for the first time at once, whatever is decided by then. */
-    Reconciler(Pool pool, Publication publication, Guard guard, Duration interval, Wiring wiring, long nowNanos) {
-        this.wakeNanos = nowNanos;
-        this.pool = pool;
-        this.publication = publication;
-        this.guard = guard;
-        this.interval = interval;
-        this.outages = wiring.outages();
-        this.dryRun = wiring.dryRun();
-        this.events = wiring.events();
-    }
-
     /**
-     * What stays as it is as long as the monitor runs.
+     * Looks for the first time at once, whatever is decided by then.
      *
-     * @param outages the failing hostnames of the same provider
      * @param dryRun whether changes are only reported
      * @param events hears what happens
      */
-    record Wiring(Outages outages, boolean dryRun, Consumer<Event> events) {}
+    Reconciler(Assignment assignment, boolean dryRun, Consumer<Event> events, long nowNanos) {
+        this.assignment = assignment;
+        this.dryRun = dryRun;
+        this.events = events;
+        this.wakeNanos = nowNanos;
+    }
 
-    /** Goes on with other settings for the same hostname; it is time to look at once, even after a permanent failure. */
-    void use(Pool otherPool, Publication otherPublication, Guard otherGuard, Duration otherInterval, long nowNanos) {
-        pool = otherPool;
-        publication = otherPublication;
-        guard = otherGuard;
-        interval = otherInterval;
-        permanent = false;
-        if (busy) {
+    /** Goes on with another assignment for the same hostname; it is time to look at once, whatever failed before. */
+    void use(Assignment other, long nowNanos) {
+        assignment = other;
+        failures.forgive();
+        if (isBusy()) {
+            reloaded = true;
             poke(nowNanos);
         } else {
-            hurry(nowNanos);
+            wakeNanos = nowNanos;
         }
+    }
+
+    /** Nobody asks for this hostname any more; a call under way still ends. */
+    void leave() {
+        assignment.outages().forget(this);
     }
 
     /** A decision that concerns this hostname has changed. */
@@ -105,14 +106,14 @@ final class Reconciler {
         if (pokedNanos == null) {
             pokedNanos = nowNanos;
         }
-        if (busy) {
+        if (isBusy()) {
             return REST;
         }
         takeUpPoke();
-        if (failures > 0) {
+        if (failures.holdBackDecisions()) {
             return wake(nowNanos);
         }
-        if (records != null && isAsDesired(records)) {
+        if (failures.none() && records != null && isAsDesired(records)) {
             dueSinceNanos = null;
             return REST;
         }
@@ -121,7 +122,7 @@ final class Reconciler {
 
     /** Time has passed. */
     Step wake(long nowNanos) {
-        return !busy && nowNanos - wakeNanos >= 0 ? read(nowNanos) : REST;
+        return !isBusy() && nowNanos - wakeNanos >= 0 ? read(nowNanos) : REST;
     }
 
     /** When {@link #wake} has something to do; meaningless while a call is under way. */
@@ -130,12 +131,12 @@ final class Reconciler {
     }
 
     boolean isBusy() {
-        return busy;
+        return call != null;
     }
 
-    /** The provider works again for another hostname: no reason to wait. */
+    /** The provider works again for another hostname: no reason to wait, unless it asked for that. */
     void hurry(long nowNanos) {
-        if (!busy) {
+        if (!isBusy() && !failures.askedToWait()) {
             wakeNanos = nowNanos;
         }
     }
@@ -149,101 +150,118 @@ final class Reconciler {
         missing = false;
         records = read;
         Guard.Desired before = desired;
-        desired = guard.desired(read);
+        desired = assignment.guard().desired(read, !removalsOnly);
         if (!desired.refused().isEmpty() && !Set.copyOf(desired.refused()).equals(Set.copyOf(before.refused()))) {
-            events.accept(new Event.RemovalRefused(publication, desired.refused(), pool.minInService()));
+            events.accept(new Event.RemovalRefused(
+                    assignment.publication(),
+                    desired.refused(),
+                    assignment.pool().minInService()));
         }
         Optional<Change> change = change(read, desired);
         if (change.isEmpty()) {
-            return settle(nowNanos);
+            return removalsOnly ? giveUpAdditions(nowNanos) : settle(nowNanos);
         }
         if (dueSinceNanos == null) {
             dueSinceNanos = callBeganNanos;
         }
-        call = "apply";
-        callBeganNanos = nowNanos;
-        return new Step.Apply(change.get());
+        return begin(new Step.Apply(change.get()), nowNanos);
     }
 
     /** The change is made. */
     Step applied(Change change, long nowNanos) {
         long since = dueSinceNanos != null ? dueSinceNanos : callBeganNanos;
-        events.accept(
-                new Event.ChangeApplied(publication, change, Duration.ofNanos(nowNanos - since), failures + 1, dryRun));
+        events.accept(new Event.ChangeApplied(
+                assignment.publication(), change, Duration.ofNanos(nowNanos - since), failures.count() + 1, dryRun));
         records = after(change);
-        return settle(nowNanos);
+        return removalsOnly ? giveUpAdditions(nowNanos) : settle(nowNanos);
     }
 
     /** The call under way failed. */
     Step failed(DnsException cause, long nowNanos) {
-        boolean news = failures == 0 || (!cause.isRetryable() && !permanent);
-        permanent = !cause.isRetryable();
-        String message = String.valueOf(cause.getMessage());
-        Duration wait = retry(permanent ? Optional.of(interval) : cause.retryAfter(), message, nowNanos);
-        // The first failure, and then ever more rarely: an outage of a day is some twenty lines.
-        if (news || (!permanent && Integer.bitCount(failures) == 1)) {
-            events.accept(new Event.ProviderFailed(publication, call, message, permanent, wait, failures));
+        String name = call instanceof Step.Apply ? "apply" : "read";
+        boolean additionsRefused = !cause.isRetryable() && call instanceof Step.Apply apply && isMixed(apply.change());
+        boolean news = failures.add(cause, callBeganNanos);
+        takeUpPoke();
+        call = null;
+        long backoff = assignment.outages().failed(this, failures.count());
+        Duration interval = assignment.interval();
+        wakeNanos = reloaded || additionsRefused
+                ? nowNanos
+                : failures.nextNanos(cause, callBeganNanos + backoff, interval.toNanos(), nowNanos);
+        removalsOnly = additionsRefused;
+        reloaded = false;
+        if (news) {
+            events.accept(new Event.ProviderFailed(
+                    assignment.publication(),
+                    name,
+                    String.valueOf(cause.getMessage()),
+                    !cause.isRetryable(),
+                    Duration.ofNanos(wakeNanos - nowNanos),
+                    failures.count()));
         }
         return REST;
     }
 
     Snapshot.HostnameStatus status() {
         return new Snapshot.HostnameStatus(
-                publication,
+                assignment.publication(),
                 Optional.ofNullable(records),
                 desired.addresses(),
                 Set.copyOf(desired.refused()),
-                Optional.ofNullable(failure));
+                missing ? Optional.of("no address stands there") : failures.message());
     }
 
     private Step read(long nowNanos) {
-        busy = true;
-        call = "read";
-        callBeganNanos = nowNanos;
-        return READ;
+        return begin(READ, nowNanos);
     }
 
+    private Step begin(Step step, long nowNanos) {
+        call = step;
+        callBeganNanos = nowNanos;
+        return step;
+    }
+
+    /** An empty read is no failure of the provider, and nothing to work with either: look again like after one. */
     private Step nothingThere(long nowNanos) {
         if (!missing) {
-            events.accept(new Event.RecordsMissing(publication));
+            events.accept(new Event.RecordsMissing(assignment.publication()));
         }
         missing = true;
-        retry(Optional.empty(), "no address stands there", nowNanos);
-        return REST;
-    }
-
-    /** Ends the call under way as failed; returns how long it is until the next one. */
-    private Duration retry(Optional<Duration> wait, String message, long nowNanos) {
-        if (failures == 0) {
-            failingSinceNanos = callBeganNanos;
-        }
         takeUpPoke();
-        failures++;
-        failure = message;
-        busy = false;
-        long backoff = outages.failed(this, failures);
-        long earliest = callBeganNanos + backoff;
-        wakeNanos = wait.map(w -> nowNanos + w.toNanos()).orElse(earliest - nowNanos > 0 ? earliest : nowNanos);
-        return Duration.ofNanos(wakeNanos - nowNanos);
+        call = null;
+        long backoff = assignment.outages().longWait();
+        wakeNanos = reloaded ? nowNanos : nowNanos + backoff;
+        reloaded = false;
+        return REST;
     }
 
     /** Ends the call under way as done, with nothing left to do unless something came up in the meantime. */
     private Step settle(long nowNanos) {
-        busy = false;
-        wakeNanos = nowNanos + interval.toNanos();
-        if (failures > 0) {
-            failures = 0;
-            permanent = false;
-            failure = null;
-            outages.recovered(this, nowNanos);
-            events.accept(new Event.ProviderRecovered(publication, Duration.ofNanos(nowNanos - failingSinceNanos)));
+        call = null;
+        reloaded = false;
+        wakeNanos = nowNanos + assignment.outages().spread(assignment.interval().toNanos());
+        if (!failures.none()) {
+            events.accept(new Event.ProviderRecovered(
+                    assignment.publication(), Duration.ofNanos(nowNanos - failures.sinceNanos())));
+            failures.clear();
+            assignment.outages().recovered(this, nowNanos);
         }
+        return nextAfterCall(nowNanos);
+    }
+
+    /** What was to leave has left. What was to be added is still refused, and tried again after the interval. */
+    private Step giveUpAdditions(long nowNanos) {
+        call = null;
+        reloaded = false;
+        removalsOnly = false;
+        wakeNanos = nowNanos + assignment.outages().spread(assignment.interval().toNanos());
+        return nextAfterCall(nowNanos);
+    }
+
+    private Step nextAfterCall(long nowNanos) {
         dueSinceNanos = null;
-        if (pokedNanos == null) {
-            return REST;
-        }
         takeUpPoke();
-        return read(nowNanos);
+        return dueSinceNanos != null ? read(nowNanos) : REST;
     }
 
     private void takeUpPoke() {
@@ -259,7 +277,7 @@ final class Reconciler {
      * may be free to go by now.
      */
     private boolean isAsDesired(RecordSet read) {
-        Guard.Desired now = guard.desired(read);
+        Guard.Desired now = assignment.guard().desired(read, true);
         boolean settled = now.refused().isEmpty() && change(read, now).isEmpty();
         if (settled) {
             desired = now;
@@ -271,7 +289,7 @@ final class Reconciler {
         Set<InetAddress> present = read.addresses();
         List<DnsRecord> add = new ArrayList<>();
         List<DnsRecord> remove = new ArrayList<>();
-        for (InetAddress address : pool.addresses()) {
+        for (InetAddress address : assignment.pool().addresses()) {
             boolean wanted = wished.addresses().contains(address);
             if (wanted && !present.contains(address)) {
                 add.add(Guard.template(read, address));
@@ -280,6 +298,10 @@ final class Reconciler {
             }
         }
         return add.isEmpty() && remove.isEmpty() ? Optional.empty() : Optional.of(new Change(read, add, remove));
+    }
+
+    private static boolean isMixed(Change change) {
+        return !change.add().isEmpty() && !change.remove().isEmpty();
     }
 
     private static RecordSet after(Change change) {

@@ -6,7 +6,6 @@ import io.goavail.spi.QuorumPolicy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,10 +18,14 @@ import java.util.Set;
  * @param probing how targets are probed
  * @param quorum who decides
  * @param damping how long a flapping target is kept out
- * @param reconcileInterval how often the records are read and compared when nothing happens; 1 s or more
+ * @param reconcileInterval how often the records of a hostname are read and compared when nothing happens, 1 s to a
+ *     day; more rarely where a shared provider has so many hostnames that this would be more than one read in two seconds
  */
 public record Settings(
         List<Pool> pools, Probing probing, QuorumPolicy quorum, Damping damping, Duration reconcileInterval) {
+
+    /** Ten times what one ping engine can probe in a second; a pinger has room for as many probes. */
+    private static final int MOST_ADDRESSES = 1_000_000;
 
     /** @throws IllegalArgumentException when the pools contradict each other, or a value is out of its range */
     public Settings {
@@ -33,8 +36,12 @@ public record Settings(
         if (pools.isEmpty()) {
             throw new IllegalArgumentException("there is no pool");
         }
-        if (reconcileInterval.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new IllegalArgumentException("reconcile_interval is 1s or more, not " + reconcileInterval);
+        if (reconcileInterval.compareTo(Duration.ofSeconds(1)) < 0
+                || reconcileInterval.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException("reconcile_interval is from 1s to 1 day, not " + reconcileInterval);
+        }
+        if (pools.stream().mapToLong(pool -> pool.addresses().size()).sum() > MOST_ADDRESSES) {
+            throw new IllegalArgumentException("more than " + MOST_ADDRESSES + " addresses in all pools");
         }
         checkNames(pools);
         checkChecks(pools);
@@ -92,7 +99,7 @@ public record Settings(
     }
 
     private static void checkHostnames(List<Pool> pools) {
-        IdentityHashMap<DnsProvider, Set<Hostname>> seen = new IdentityHashMap<>();
+        Map<DnsProvider, Set<Hostname>> seen = new HashMap<>();
         for (Pool pool : pools) {
             Set<Hostname> names = seen.computeIfAbsent(pool.provider(), p -> new HashSet<>());
             for (Hostname hostname : pool.hostnames()) {

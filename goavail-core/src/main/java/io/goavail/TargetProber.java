@@ -100,8 +100,7 @@ final class TargetProber implements ProbeListener {
         replies++;
         inconclusiveInARow = 0;
         rtt.sample(rttNanos);
-        tell(detector.reply(pace.probing()), "reply");
-        next(false);
+        end(detector.reply(pace.probing()), "reply");
     }
 
     @Override
@@ -111,8 +110,7 @@ final class TargetProber implements ProbeListener {
         }
         misses++;
         inconclusiveInARow = 0;
-        tell(detector.miss(pace.probing()), why);
-        next(detector.isInQuestion());
+        end(detector.miss(pace.probing()), why);
     }
 
     @Override
@@ -122,22 +120,23 @@ final class TargetProber implements ProbeListener {
         }
         inconclusive++;
         inconclusiveInARow = Math.min(inconclusiveInARow + 1, Integer.MAX_VALUE - 1);
-        tell(false, why);
-        next(false);
+        end(false, why);
     }
 
-    private void tell(boolean changed, String why) {
+    private void end(boolean changed, String why) {
         reason = why;
         if (changed) {
             health = detector.health();
         }
         ended = replies + misses + inconclusive; // Published last, and with it all fields written before.
+        probeAgain();
         if (changed) {
-            healthChanged.accept(this);
+            healthChanged.accept(this); // After the next probe is on its way: whatever this does, watching goes on.
         }
     }
 
-    private void next(boolean soon) {
+    private void probeAgain() {
+        boolean soon = inconclusiveInARow == 0 && detector.isInQuestion();
         Pace current = pace;
         long intervalNanos = current.intervalNanos();
         long now = clock.getAsLong();

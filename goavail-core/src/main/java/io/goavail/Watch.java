@@ -70,7 +70,7 @@ final class Watch {
 
     /** Ends the hold when its time has come; returns whether it did. */
     boolean release(long nowNanos) {
-        boolean ends = held && nowNanos - heldUntilNanos >= 0;
+        boolean ends = nowNanos - heldUntilNanos >= 0;
         held &= !ends;
         return ends;
     }
@@ -88,6 +88,6 @@ final class Watch {
     /** What the guard works with: a target that is held for flapping is left as it is, which is out. */
     Guard.Standing standing() {
         Decision effective = held && decision == Decision.IN ? Decision.HOLD : decision;
-        return new Guard.Standing(effective, decidedNanos);
+        return new Guard.Standing(effective, decidedNanos, effective != decision);
     }
 }

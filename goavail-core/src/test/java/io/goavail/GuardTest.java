@@ -105,15 +105,15 @@ class GuardTest {
     }
 
     private void decide(InetAddress address, Decision decision, long since) {
-        standings.put(address, new Guard.Standing(decision, since));
+        standings.put(address, new Guard.Standing(decision, since, false));
     }
 
     private Guard.Desired desired(InetAddress... present) {
         Check check = Check.icmp(new FakePinger(new ManualTime()));
         Pool pool = Pool.of("cloud", check, List.of(A, B, C, V6), List.of(WWW), new InMemoryDns())
                 .withMinInService(minInService);
-        Guard guard = new Guard(pool, a -> standings.getOrDefault(a, new Guard.Standing(Decision.HOLD, 0)));
+        Guard guard = new Guard(pool, a -> standings.getOrDefault(a, new Guard.Standing(Decision.HOLD, 0, false)));
         return guard.desired(
-                new RecordSet(WWW, Arrays.stream(present).map(DnsRecord::of).toList()));
+                new RecordSet(WWW, Arrays.stream(present).map(DnsRecord::of).toList()), true);
     }
 }

@@ -34,9 +34,12 @@ public final class DnsException extends Exception {
     /**
      * It may work later, and the provider said when.
      *
-     * @param wait how long to leave the provider alone, zero or more
+     * @param wait how long to leave the provider alone, zero or more; a monitor does not wait longer than an hour
      */
     public static DnsException retryAfter(String message, Duration wait) {
+        if (wait.isNegative()) {
+            throw new IllegalArgumentException("a wait is not negative: " + wait);
+        }
         return new DnsException(message, null, true, wait);
     }
 
