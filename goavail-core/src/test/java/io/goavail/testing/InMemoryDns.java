@@ -14,6 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** A zone in memory that keeps the contract of {@link DnsProvider}, remembers its changes and fails when told to. */
 public final class InMemoryDns implements DnsProvider {
@@ -22,8 +25,13 @@ public final class InMemoryDns implements DnsProvider {
     private final List<Change> changes = new ArrayList<>();
     private final Deque<DnsException> readFailures = new ArrayDeque<>();
     private final Deque<DnsException> applyFailures = new ArrayDeque<>();
+    private final Deque<DnsException> lateFailures = new ArrayDeque<>();
+    private final AtomicInteger reads = new AtomicInteger();
     private Optional<DnsException> outage = Optional.empty();
-    private int reads;
+    private Map<Hostname, Set<InetAddress>> served = Map.of();
+    private volatile Consumer<Hostname> beforeRead = h -> {};
+    private volatile Consumer<Change> beforeApply = c -> {};
+    private volatile Consumer<Map<Hostname, Set<InetAddress>>> beforeServe = m -> {};
 
     /** Puts records under a hostname, in place of what stood there. */
     public synchronized InMemoryDns with(String hostname, InetAddress... addresses) {
@@ -49,6 +57,26 @@ public final class InMemoryDns implements DnsProvider {
         applyFailures.add(failure);
     }
 
+    /** Lets the next apply fail after the change is made, as a lost answer does. */
+    public synchronized void failAfterApply(DnsException failure) {
+        lateFailures.add(failure);
+    }
+
+    /** Runs at the beginning of each read from now on, on its thread; may throw or block. */
+    public void beforeRead(Consumer<Hostname> hook) {
+        beforeRead = hook;
+    }
+
+    /** Runs at the beginning of each apply from now on, on its thread; may throw or block. */
+    public void beforeApply(Consumer<Change> hook) {
+        beforeApply = hook;
+    }
+
+    /** Runs at the beginning of each serve from now on, on its thread; may throw or block. */
+    public void beforeServe(Consumer<Map<Hostname, Set<InetAddress>>> hook) {
+        beforeServe = hook;
+    }
+
     /** Lets every call fail until {@link #repair}. */
     public synchronized void breakDown(DnsException failure) {
         outage = Optional.of(failure);
@@ -65,8 +93,13 @@ public final class InMemoryDns implements DnsProvider {
     }
 
     /** How many reads there were, failed ones included. */
-    public synchronized int reads() {
-        return reads;
+    public int reads() {
+        return reads.get();
+    }
+
+    /** What it was last told to serve, and did not refuse. */
+    public synchronized Map<Hostname, Set<InetAddress>> served() {
+        return served;
     }
 
     /** What stands under a hostname now. */
@@ -82,14 +115,24 @@ public final class InMemoryDns implements DnsProvider {
     }
 
     @Override
-    public synchronized RecordSet read(Hostname hostname) throws DnsException {
-        reads++;
+    public RecordSet read(Hostname hostname) throws DnsException {
+        reads.incrementAndGet();
+        beforeRead.accept(hostname);
+        return look(hostname);
+    }
+
+    private synchronized RecordSet look(Hostname hostname) throws DnsException {
         throwNext(readFailures);
         return new RecordSet(hostname, zone.getOrDefault(hostname, List.of()));
     }
 
     @Override
-    public synchronized void apply(Change change) throws DnsException {
+    public void apply(Change change) throws DnsException {
+        beforeApply.accept(change);
+        write(change);
+    }
+
+    private synchronized void write(Change change) throws DnsException {
         throwNext(applyFailures);
         changes.add(change);
         List<DnsRecord> records = zone.computeIfAbsent(change.hostname(), h -> new ArrayList<>());
@@ -103,6 +146,18 @@ public final class InMemoryDns implements DnsProvider {
         }
         for (DnsRecord removed : change.remove()) {
             records.removeIf(r -> r.address().equals(removed.address()));
+        }
+        DnsException late = lateFailures.poll();
+        if (late != null) {
+            throw late;
+        }
+    }
+
+    @Override
+    public void serve(Map<Hostname, Set<InetAddress>> listed) {
+        beforeServe.accept(listed);
+        synchronized (this) {
+            served = Map.copyOf(listed);
         }
     }
 
