@@ -2,6 +2,7 @@ package io.goavail;
 
 import static io.goavail.testing.Addresses.ip;
 
+import io.goavail.spi.DnsProvider;
 import io.goavail.spi.Hostname;
 import io.goavail.testing.FakePinger;
 import io.goavail.testing.InMemoryDns;
@@ -10,6 +11,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A monitor on manual time, over a network and a zone in memory. */
 final class Lab implements AutoCloseable {
@@ -22,9 +24,12 @@ final class Lab implements AutoCloseable {
     final ManualTime time = new ManualTime();
     final FakePinger pinger = new FakePinger(time);
     final InMemoryDns dns = new InMemoryDns();
+    final HeldExecutor calls = new HeldExecutor(time);
     final List<Event> events = new ArrayList<>();
-    final Settings settings;
-    final Monitor monitor;
+    private final boolean dryRun;
+    private UnaryOperator<Monitor.Builder> parts = UnaryOperator.identity();
+    Settings settings;
+    Monitor monitor;
 
     /** A live monitor of A and B under www.example.com, both in DNS; nobody is kept out for flapping. */
     static Lab live() {
@@ -34,20 +39,40 @@ final class Lab implements AutoCloseable {
     }
 
     Lab(boolean dryRun, Damping damping, String... hostnames) {
+        this.dryRun = dryRun;
         List<Hostname> names = List.of(hostnames).stream().map(Hostname::new).toList();
         settings = Settings.of(List.of(Pool.of("cloud", Check.icmp(pinger), List.of(A, B), names, dns)))
                 .withDamping(damping);
-        monitor = monitor(settings, dryRun);
+        monitor = build();
     }
 
-    private Monitor monitor(Settings what, boolean dryRun) {
-        return Monitor.builder(what)
-                .dryRun(dryRun)
-                .clock(time)
-                .scheduler(time)
-                .providerExecutor(time)
-                .eventExecutor(Runnable::run)
-                .listener(events::add)
+    /** With other settings; before the start. */
+    Lab with(UnaryOperator<Settings> change) {
+        settings = change.apply(settings);
+        monitor = build();
+        return this;
+    }
+
+    /** With these pools; before the start. */
+    Lab of(Pool... pools) {
+        return with(s -> s.withPools(List.of(pools)));
+    }
+
+    /** With other parts of the monitor; before the start. */
+    Lab on(UnaryOperator<Monitor.Builder> others) {
+        parts = others;
+        monitor = build();
+        return this;
+    }
+
+    private Monitor build() {
+        return parts.apply(Monitor.builder(settings)
+                        .dryRun(dryRun)
+                        .clock(time)
+                        .scheduler(time)
+                        .providerExecutor(calls)
+                        .eventExecutor(Runnable::run)
+                        .listener(events::add))
                 .build();
     }
 
@@ -64,6 +89,21 @@ final class Lab implements AutoCloseable {
 
     <E extends Event> List<E> events(Class<E> type) {
         return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** What stands under www.example.com. */
+    List<InetAddress> published() {
+        return dns.addresses(WWW);
+    }
+
+    /** A pool of one hostname, named after it. */
+    Pool pool(String hostname, DnsProvider provider, InetAddress... addresses) {
+        return Pool.of(hostname, Check.icmp(pinger), List.of(addresses), List.of(new Hostname(hostname)), provider);
+    }
+
+    /** Goes on with these pools. */
+    void reload(Pool... pools) {
+        monitor.reload(settings.withPools(List.of(pools)));
     }
 
     /** The same settings with other addresses in the pool. */
