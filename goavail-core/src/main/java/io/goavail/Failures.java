@@ -33,16 +33,17 @@ final class Failures {
         return count == 1 || (permanent ? !before : Integer.bitCount(count) == 1);
     }
 
-    /** When the next call may be: as the provider asks, or after the interval, or with the backoff. */
+    /**
+     * When the next call may be: after the interval, or with the backoff, and not before the provider asks for it. One
+     * that asks for no wait at all is not hammered.
+     */
     long nextNanos(DnsException cause, long backoffNanos, long intervalNanos, long nowNanos) {
         if (permanent) {
             return nowNanos + intervalNanos;
         }
-        if (cause.retryAfter().isPresent()) {
-            Duration wait = cause.retryAfter().get();
-            return nowNanos + (wait.toHours() > 0 ? LONGEST_NANOS : wait.toNanos());
-        }
-        return backoffNanos - nowNanos > 0 ? backoffNanos : nowNanos;
+        Duration wait = cause.retryAfter().orElse(Duration.ZERO);
+        long askedNanos = wait.toHours() > 0 ? LONGEST_NANOS : wait.toNanos();
+        return nowNanos + Math.max(askedNanos, backoffNanos - nowNanos);
     }
 
     void clear() {
