@@ -255,7 +255,7 @@ final class Engine {
                     changed.add(target);
                 }
                 undecided.remove(target);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // A policy that fails at one target is asked again at the next tick, and stops no other.
                 undecided.add(target);
                 LOG.error("the quorum policy failed at {}", target, e);

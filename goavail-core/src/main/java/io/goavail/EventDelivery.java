@@ -48,7 +48,8 @@ final class EventDelivery {
         }
         try {
             executor.execute(this::deliver);
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | Error e) {
+            // An Error too: a pool that can start no thread throws one, and no event would ever come again.
             synchronized (waiting) {
                 delivering = false; // They wait for the next event, which tries again.
             }

@@ -87,7 +87,8 @@ final class ProviderCalls {
         }
         try {
             executor.execute(() -> runAll(place.provider(), task));
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | Error e) {
+            // An Error too: a pool that can start no thread throws one, and the call would never end.
             DnsException noThread = DnsException.retry("no thread for the call", e);
             for (Task refused = task; refused != null; refused = next(place.provider())) {
                 outcome.failed(refused.place(), noThread);
