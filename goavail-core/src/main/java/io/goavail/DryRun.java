@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -55,6 +56,9 @@ final class DryRun implements DnsProvider {
         if (actual.isEmpty() || overlay.isEmpty()) {
             return actual;
         }
+        // What has come true, or is as it was before, hides nothing that others do from now on.
+        Set<InetAddress> present = actual.addresses();
+        overlay.entrySet().removeIf(e -> e.getValue().isEmpty() != present.contains(e.getKey()));
         List<DnsRecord> records = new ArrayList<>();
         for (DnsRecord record : actual.records()) {
             if (!overlay.containsKey(record.address())) {
@@ -69,12 +73,7 @@ final class DryRun implements DnsProvider {
     public void apply(Change change) {
         Map<InetAddress, List<DnsRecord>> overlay =
                 overlays.computeIfAbsent(change.hostname(), h -> new ConcurrentHashMap<>());
-        for (DnsRecord added : change.add()) {
-            boolean wasRemoved = overlay.remove(added.address()) != null;
-            if (!wasRemoved) {
-                overlay.put(added.address(), List.of(added));
-            }
-        }
+        change.add().forEach(r -> overlay.put(r.address(), List.of(r)));
         change.remove().forEach(r -> overlay.put(r.address(), List.of()));
     }
 
