@@ -45,4 +45,15 @@ class FlappingTest {
         }
         assertThat(flapping.holdNanos(Damping.none(), 9 * SECOND)).isZero();
     }
+
+    @Test
+    void dampsOnAClockThatIsFarBelowZero() {
+        long now = -Duration.ofDays(100_000).toNanos();
+        long[] holds = new long[3];
+        for (int i = 0; i < holds.length; i++) {
+            flapping.wentOut(damping, now + i);
+            holds[i] = flapping.holdNanos(damping, now + i) / SECOND;
+        }
+        assertThat(holds).containsExactly(0, 10, 20);
+    }
 }

@@ -104,6 +104,23 @@ class GuardTest {
                         B, Optional.of(Duration.ofSeconds(4)), Map.of("comment", "four"), Optional.empty()));
     }
 
+    @Test
+    void bringsBackADampedAddressThatLivesBeforeADeadOneHasToStay() {
+        standings.put(A, new Guard.Standing(Decision.HOLD, 1, true));
+        decide(B, Decision.OUT, 2);
+        Guard.Desired desired = desired(B);
+        assertThat(desired.addresses()).containsExactly(A);
+        assertThat(desired.refused()).isEmpty();
+    }
+
+    @Test
+    void keepsADampedAddressOutWhileEnoughOthersStand() {
+        standings.put(A, new Guard.Standing(Decision.HOLD, 1, true));
+        decide(B, Decision.OUT, 2);
+        decide(C, Decision.IN, 1);
+        assertThat(desired(B, C).addresses()).containsExactly(C);
+    }
+
     private void decide(InetAddress address, Decision decision, long since) {
         standings.put(address, new Guard.Standing(decision, since, false));
     }

@@ -262,6 +262,35 @@ class MonitorTest {
     }
 
     @Test
+    void doesNotKeepADampedAddressOutWhileOnlyDeadOnesStand() {
+        try (Lab lab = new Lab(false, Damping.defaults(), WWW)) {
+            lab.dns.with(WWW, A, B);
+            lab.settle();
+            for (int outage = 0; outage < 6; outage++) {
+                lab.pinger.cut(A);
+                lab.seconds(4);
+                lab.pinger.heal(A);
+                lab.seconds(4);
+            }
+            assertThat(lab.published()).containsExactly(B);
+            lab.pinger.cut(B);
+            lab.seconds(10);
+            assertThat(lab.published()).containsExactly(A);
+        }
+    }
+
+    @Test
+    void reportsTroubleAtHomeOnAClockThatIsFarBelowZero() {
+        try (Lab lab = Lab.live()) {
+            lab.on(monitor -> monitor.clock(() -> lab.time.getAsLong() - Long.MAX_VALUE / 2 * 3))
+                    .settle();
+            lab.pinger.block(A, "no route");
+            lab.seconds(30);
+            assertThat(lab.events(Event.ProbesInconclusive.class)).hasSize(1);
+        }
+    }
+
+    @Test
     void troubleAtHomeTakesNothingDownAndIsReportedOnce() {
         try (Lab lab = Lab.live().settle()) {
             lab.pinger.block(A, "no route");
@@ -314,22 +343,13 @@ class MonitorTest {
     @Test
     void goesOnWhenAListenerThrows() {
         try (Lab lab = Lab.live()) {
-            Monitor monitor = Monitor.builder(lab.settings)
-                    .dryRun(false)
-                    .clock(lab.time)
-                    .scheduler(lab.time)
-                    .providerExecutor(lab.time)
-                    .eventExecutor(Runnable::run)
-                    .listener(e -> {
+            lab.on(monitor -> monitor.listener(e -> {
                         throw new IllegalStateException("thrown on purpose by a test");
-                    })
-                    .build();
-            monitor.start();
-            lab.seconds(5);
+                    }))
+                    .settle();
             lab.pinger.cut(A);
             lab.seconds(2);
             assertThat(lab.dns.addresses(WWW)).containsExactly(B);
-            monitor.close();
         }
     }
 

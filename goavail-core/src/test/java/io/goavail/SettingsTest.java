@@ -11,6 +11,7 @@ import io.goavail.testing.InMemoryDns;
 import io.goavail.testing.ManualTime;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,38 @@ class SettingsTest {
             assertThat(probing.timeoutFloor()).isLessThanOrEqualTo(probing.interval());
             assertThat(probing.retryInterval()).isLessThanOrEqualTo(Duration.ofSeconds(1));
         }
+    }
+
+    @Test
+    void refusesAnAddressThatIsNotOneHosts() {
+        for (String address : new String[] {"224.0.0.5", "0.0.0.0", "ff02::1", "::"}) {
+            assertThatThrownBy(() -> Pool.of("p", icmp, List.of(A, ip(address)), List.of(WWW), dns))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("pool p: not the address of one host: " + address);
+        }
+    }
+
+    @Test
+    void refusesAReconcileIntervalThatIsNone() {
+        Settings settings = Settings.of(List.of(pool("p")));
+        assertThatThrownBy(() -> settings.withReconcileInterval(ChronoUnit.FOREVER.getDuration()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("reconcile_interval is from 1s to 1 day, not ");
+        assertThatThrownBy(() -> settings.withReconcileInterval(Duration.ofMillis(999)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("reconcile_interval is from 1s to 1 day, not PT0.999S");
+    }
+
+    @Test
+    void refusesDampingForEver() {
+        Duration ten = Duration.ofSeconds(10);
+        Duration forEver = ChronoUnit.FOREVER.getDuration();
+        assertThatThrownBy(() -> new Damping(ten, ten, forEver))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("damping: no time is longer than 365 days");
+        assertThatThrownBy(() -> new Damping(ten, forEver, ten))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("damping: no time is longer than 365 days");
     }
 
     private Pool pool(String name) {
