@@ -4,6 +4,7 @@ import static io.goavail.Lab.A;
 import static io.goavail.Lab.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goavail.spi.Decision;
 import io.goavail.spi.QuorumPolicy;
 import io.goavail.spi.Vote;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,6 +38,19 @@ class DefectsTest {
         Once defect = new Once(new IllegalStateException(ON_PURPOSE));
         try (Lab lab = Lab.live()) {
             lab.with(s -> s.withQuorum(failingAt(Vote.Value.DOWN, defect))).settle();
+            failsOver(lab, defect);
+        }
+    }
+
+    @Test
+    void aPolicyThatThrowsAtAReloadIsAskedAgain() {
+        Once defect = new Once(new IllegalStateException(ON_PURPOSE));
+        try (Lab lab = Lab.live()) {
+            lab.with(s -> s.withQuorum(ballot -> Decision.HOLD)).settle();
+            lab.pinger.cut(A);
+            lab.seconds(10);
+            assertThat(lab.dns.changes()).isEmpty();
+            lab.monitor.reload(lab.settings.withQuorum(failingAt(Vote.Value.DOWN, defect)));
             failsOver(lab, defect);
         }
     }

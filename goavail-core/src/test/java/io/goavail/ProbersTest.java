@@ -35,6 +35,21 @@ class ProbersTest {
     }
 
     @Test
+    void whatAReplacedPingerFoundOutLastIsNotToldAsNews() {
+        probers.use(watching(pinger));
+        time.advance(Duration.ofSeconds(5));
+        probers.takeChanged();
+        pinger.cut(A);
+        time.advance(Duration.ofSeconds(3)); // DOWN by now, and not taken yet.
+        probers.use(watching(new FakePinger(time)));
+        time.advance(Duration.ofSeconds(60));
+        assertThat(probers.takeChanged())
+                .extracting(Engine.Observation::health)
+                .isNotEmpty()
+                .containsOnly(Health.UP);
+    }
+
+    @Test
     void afterStopNothingIsProbedAndNothingTakenUp() {
         probers.use(watching(pinger));
         time.advance(Duration.ofSeconds(5));
