@@ -59,6 +59,9 @@ final class Engine {
     /** Their health has changed, and it has not been decided on yet; what fails half-way is done at the next tick. */
     private final Set<Target> undecided = new LinkedHashSet<>();
 
+    /** Votes that have changed and that the transport has not taken yet; one for each target at the most. */
+    private final Map<Target, Vote.Value> unpublished = new LinkedHashMap<>();
+
     /** Left the settings during a call: kept until it ends, since the hostname may come back before. */
     private final Map<Place, Reconciler> leaving = new HashMap<>();
 
@@ -106,7 +109,6 @@ final class Engine {
 
     /** Targets whose health has changed on this agent, with what it is now and why. */
     void healthChanged(Collection<Observation> observations, long nowNanos) {
-        Map<Target, Vote.Value> votes = new LinkedHashMap<>();
         for (Observation seen : observations) {
             Watch watch = watches.get(seen.target());
             if (watch == null) {
@@ -116,11 +118,8 @@ final class Engine {
             if (watch.health(seen.health(), nowNanos)) {
                 undecided.add(seen.target());
                 effects.emit(new Event.HealthChanged(seen.target(), before, seen.health(), seen.reason()));
-                votes.put(seen.target(), Vote.Value.of(seen.health()));
+                unpublished.put(seen.target(), Vote.Value.of(seen.health()));
             }
-        }
-        if (!votes.isEmpty()) {
-            effects.publish(votes);
         }
         tick(nowNanos);
     }
@@ -164,6 +163,7 @@ final class Engine {
 
     /** Does what is due by now. */
     void tick(long nowNanos) {
+        publish();
         if (!undecided.isEmpty()) {
             decide(List.copyOf(undecided), nowNanos);
         }
@@ -230,14 +230,22 @@ final class Engine {
 
     /** What is not watched any more has no opinion of this agent. */
     private void withdrawVotes() {
-        Map<Target, Vote.Value> gone = new LinkedHashMap<>();
         for (Target target : watches.keySet()) {
             if (!placesOf.containsKey(target)) {
-                gone.put(target, Vote.Value.ABSTAIN);
+                unpublished.put(target, Vote.Value.ABSTAIN);
             }
         }
-        if (!gone.isEmpty()) {
-            effects.publish(gone);
+    }
+
+    private void publish() {
+        if (unpublished.isEmpty()) {
+            return;
+        }
+        try {
+            effects.publish(Map.copyOf(unpublished));
+            unpublished.clear();
+        } catch (Throwable e) {
+            LOG.error("the transport failed to take votes; they are published again at the next tick", e);
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,12 @@ public final class Monitor implements AutoCloseable {
     private static final long CLOSE_MILLIS = 1_500;
     private static final long ANSWER_SECONDS = 5;
 
+    private enum State {
+        NEW,
+        RUNNING,
+        CLOSED
+    }
+
     private final boolean dryRun;
     private final LongSupplier clock;
     private final PeerTransport transport;
@@ -55,11 +62,14 @@ public final class Monitor implements AutoCloseable {
     private final InconclusiveProbes inconclusive = new InconclusiveProbes();
     private final Map<DnsProvider, DryRun> dry = new HashMap<>();
 
+    /** Held during a start or a reload, which may wait for a provider; closing does not wait for it. */
+    private final Object switching = new Object();
+
+    private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
+
     private Settings settings;
     private long lookedNanos;
     private int inARow;
-    private boolean started;
-    private boolean closed;
 
     private Monitor(Builder builder, Settings settings) {
         this.settings = settings;
@@ -92,15 +102,16 @@ public final class Monitor implements AutoCloseable {
      * @throws IllegalStateException when it was started or closed before
      * @throws IllegalArgumentException when a provider cannot serve what a pool lists, saying what
      */
-    public synchronized void start() {
-        if (started || closed) {
-            throw new IllegalStateException("a monitor is started once");
+    public void start() {
+        synchronized (switching) {
+            require(State.NEW, "a monitor is started once");
+            Settings first = settings;
+            serve(first.pools());
+            transport.start(peers -> control.execute(() -> engine.peersChanged(peers, now())));
+            if (become(State.RUNNING)) {
+                control.execute(() -> use(first));
+            }
         }
-        Settings first = settings;
-        serve(first.pools());
-        transport.start(peers -> control.execute(() -> engine.peersChanged(peers, now())));
-        started = true;
-        control.execute(() -> use(first));
     }
 
     /**
@@ -111,18 +122,18 @@ public final class Monitor implements AutoCloseable {
      * @throws IllegalArgumentException when a provider cannot serve what a pool lists, saying what; then it goes on as
      *     before
      */
-    public synchronized void reload(Settings next) {
-        if (!started || closed) {
-            throw new IllegalStateException("a monitor is reloaded between start and close");
+    public void reload(Settings next) {
+        synchronized (switching) {
+            require(State.RUNNING, "a monitor is reloaded between start and close");
+            try {
+                serve(next.pools());
+            } catch (RuntimeException e) {
+                serve(settings.pools()); // Those that had taken it go back.
+                throw e;
+            }
+            settings = next;
+            control.execute(() -> use(next));
         }
-        try {
-            serve(next.pools());
-        } catch (RuntimeException e) {
-            serve(settings.pools()); // Those that had taken it go back.
-            throw e;
-        }
-        settings = next;
-        control.execute(() -> use(next));
     }
 
     /**
@@ -131,11 +142,7 @@ public final class Monitor implements AutoCloseable {
      * @throws IllegalStateException when the monitor is not running, or its scheduler does not run its tasks within 5 s
      */
     public Snapshot snapshot() {
-        synchronized (this) {
-            if (!started || closed) {
-                throw new IllegalStateException("the monitor is not running");
-            }
-        }
+        require(State.RUNNING, "the monitor is not running");
         CompletableFuture<Snapshot> answer = new CompletableFuture<>();
         control.execute(() -> answer.complete(look()));
         try {
@@ -155,16 +162,24 @@ public final class Monitor implements AutoCloseable {
      */
     @Override
     public void close() {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            closed = true;
+        if (!become(State.CLOSED)) {
+            return;
         }
         probers.stop();
         calls.close();
         control.close();
         threads.close(CLOSE_MILLIS);
+    }
+
+    private void require(State wanted, String otherwise) {
+        if (state.get() != wanted) {
+            throw new IllegalStateException(otherwise);
+        }
+    }
+
+    /** Goes one state further, unless it is closed; returns whether it went. */
+    private boolean become(State next) {
+        return state.getAndUpdate(now -> now == State.CLOSED ? now : next) != State.CLOSED;
     }
 
     private long now() {

@@ -2,11 +2,14 @@ package io.goavail;
 
 import static io.goavail.Lab.A;
 import static io.goavail.Lab.B;
+import static io.goavail.Lab.C;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goavail.spi.Decision;
 import io.goavail.spi.QuorumPolicy;
+import io.goavail.spi.Target;
 import io.goavail.spi.Vote;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
@@ -152,5 +155,38 @@ class DefectsTest {
         lab.seconds(10);
         assertThat(defect.happened()).isTrue();
         assertThat(lab.published()).containsExactly(B);
+    }
+
+    @Test
+    void aTransportThatThrowsAtAReloadStopsNoNewTarget() {
+        Once defect = new Once(new IllegalStateException("thrown on purpose by a test"));
+        RecordingTransport transport = new RecordingTransport();
+        transport.beforePublish = votes -> {
+            if (votes.containsValue(Vote.Value.ABSTAIN)) {
+                defect.happen();
+            }
+        };
+        try (Lab lab = Lab.live().on(monitor -> monitor.transport(transport)).settle()) {
+            lab.monitor.reload(lab.with(List.of(B, C)));
+            lab.seconds(60);
+            assertThat(defect.happened()).isTrue();
+            assertThat(lab.published()).contains(C);
+        }
+    }
+
+    @Test
+    void aVoteThatATransportFailedToTakeIsPublishedAgain() {
+        Once defect = new Once(new IllegalStateException("thrown on purpose by a test"));
+        RecordingTransport transport = new RecordingTransport();
+        transport.beforePublish = votes -> {
+            if (votes.containsValue(Vote.Value.DOWN)) {
+                defect.happen();
+            }
+        };
+        try (Lab lab = Lab.live().on(monitor -> monitor.transport(transport)).settle()) {
+            lab.pinger.cut(A);
+            lab.seconds(60);
+            assertThat(transport.votes).containsEntry(new Target("icmp", A), Vote.Value.DOWN);
+        }
     }
 }

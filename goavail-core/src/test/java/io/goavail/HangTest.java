@@ -97,4 +97,37 @@ class HangTest {
             Thread.currentThread().interrupt();
         }
     }
+
+    @Test
+    void closesWithinTwoSecondsWhileAProviderHangsInServe() throws Exception {
+        CountDownLatch hangs = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        InMemoryDns dns = new InMemoryDns().with(WWW, A, B);
+        Settings settings = Settings.of(List.of(
+                Pool.of("cloud", Check.icmp(new ManualPinger()), List.of(A, B), List.of(new Hostname(WWW)), dns)));
+        Monitor monitor = Monitor.builder(settings).build();
+        monitor.start();
+        dns.beforeServe(listed -> {
+            hangs.countDown();
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Thread reload = new Thread(() -> monitor.reload(settings));
+        reload.start();
+        assertThat(hangs.await(10, TimeUnit.SECONDS)).isTrue();
+        Thread close = new Thread(() -> {
+            monitor.close();
+            closed.countDown();
+        });
+        close.start();
+        boolean inTime = closed.await(3, TimeUnit.SECONDS);
+        end.countDown();
+        reload.join();
+        close.join();
+        assertThat(inTime).isTrue();
+    }
 }

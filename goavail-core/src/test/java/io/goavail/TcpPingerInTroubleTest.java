@@ -104,7 +104,9 @@ class TcpPingerInTroubleTest {
                     probe(pinger, "127.0.0.1", ends);
                     System.out.println(ends.next());
                 }
-                files.get(0).close();
+                for (InputStream file : files) {
+                    file.close(); // All of them: the process itself may need one in this moment.
+                }
                 probe(pinger, "127.0.0.1", ends);
                 System.out.println(ends.next());
             }
