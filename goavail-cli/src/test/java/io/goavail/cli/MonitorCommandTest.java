@@ -126,6 +126,63 @@ class MonitorCommandTest {
     }
 
     @Test
+    void aReloadThatAProviderCannotServeChangesNothingAndClosesWhatItOpened() throws Exception {
+        Program.Running running = program.start("monitor", file.toString());
+        program.err.await("watching");
+        write(TOML.replace("\"www\"", "\"unservable.example.com\"") + "revision = 2\n");
+        program.signals.raise(Signals.Kind.HUP);
+        program.err.await("reload REFUSED");
+        assertThat(program.err.text())
+                .contains("ERROR unservable.example.com cannot be served\n")
+                .doesNotContain("Exception");
+        assertThat(program.memory.opened())
+                .extracting(MemoryFactory.Opened::isClosed)
+                .containsExactly(false, true);
+        program.signals.raise(Signals.Kind.TERM);
+        assertThat(running.exitCode()).isZero();
+    }
+
+    @Test
+    void aRefusedReloadLeavesThePeersInForceSoThatNobodyDecidesAlone() throws Exception {
+        String cluster = """
+                [cluster]
+                local_addr = "192.0.2.1:8081"
+                peers = ["192.0.2.2:8081", "192.0.2.3:8081"]
+                quorum = "majority"
+                """;
+        write(TOML + cluster);
+        program.pinger.script("198.51.100.2", "miss timeout", "miss timeout", "miss timeout");
+        Program.Running running = program.start("monitor", "--no-dry-run", file.toString());
+        program.err.await("target DOWN");
+        program.err.await("target UP  target=198.51.100.2 from=DOWN");
+        program.err.clear();
+        write(TOML.replace("\"www\"", "\"unservable.example.com\""));
+        program.signals.raise(Signals.Kind.HUP);
+        program.err.await("reload REFUSED");
+        // In the order of orders: once this is in force, whatever the refused one had caused has been logged.
+        write(TOML + cluster + "uplink_check = [\"192.0.2.9\"]\n");
+        program.signals.raise(Signals.Kind.HUP);
+        program.err.await("reloaded  file=");
+        program.signals.raise(Signals.Kind.TERM);
+        assertThat(running.exitCode()).isZero();
+        assertThat(program.err.text()).doesNotContain("decision").doesNotContain("DNS changed");
+    }
+
+    @Test
+    void anErrorOfTheJvmInAReloadDoesNotEndTheMonitor() throws Exception {
+        Program.Running running = program.start("monitor", file.toString());
+        program.err.await("watching");
+        write(TOML + "short_of_memory = true\n");
+        program.signals.raise(Signals.Kind.HUP);
+        program.err.await("reload REFUSED");
+        write(TOML);
+        program.signals.raise(Signals.Kind.HUP);
+        program.err.await("reloaded: nothing has changed");
+        program.signals.raise(Signals.Kind.TERM);
+        assertThat(running.exitCode()).isZero();
+    }
+
+    @Test
     void aProviderThatCannotBeOpenedEndsTheStart() throws IOException {
         write(TOML + "broken = true\n");
         assertThat(program.run("monitor", file.toString())).isEqualTo(1);
