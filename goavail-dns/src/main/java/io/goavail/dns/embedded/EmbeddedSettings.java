@@ -56,7 +56,7 @@ public record EmbeddedSettings(
         if (ttl.isNegative() || ttl.compareTo(MAX_TTL) > 0 || !ttl.equals(ttl.truncatedTo(ChronoUnit.SECONDS))) {
             throw new IllegalArgumentException("ttl takes whole seconds from 0 to 7 days, not " + ttl);
         }
-        if (!hostmaster.matches("[\\w.+-]{1,63}@.+") || !isHostname(hostmaster.replaceFirst(".*@", ""))) {
+        if (!hostmaster.matches("[\\w.+-]{1,63}@[^@]+") || !isHostname(hostmaster.replaceFirst(".*@", ""))) {
             throw new IllegalArgumentException(
                     "hostmaster takes a mail address such as hostmaster@" + domain + ", not '" + hostmaster + "'");
         }
