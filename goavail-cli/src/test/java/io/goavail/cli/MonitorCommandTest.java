@@ -3,10 +3,14 @@ package io.goavail.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class MonitorCommandTest {
@@ -65,6 +69,25 @@ class MonitorCommandTest {
         program.signals.raise(Signals.Kind.INT);
         assertThat(program.signals.halted()).isEqualTo(130);
         assertThat(running.exitCode()).isZero();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void itStopsInTimeAlsoWhileAReloadWaitsForItsFile() throws Exception {
+        Program.Running running = program.start("monitor", file.toString());
+        program.err.await("watching");
+        Files.delete(file);
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                .isZero();
+        program.signals.raise(Signals.Kind.HUP);
+        // Opens when the reader has.
+        try (OutputStream held = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
+            program.signals.raise(Signals.Kind.TERM);
+            program.err.await("not everything ended in time");
+            held.write('#');
+        }
+        assertThat(running.exitCode()).isZero();
+        assertThat(program.signals.halted()).isEqualTo(ExitCode.FAILURE);
     }
 
     @Test
