@@ -1,6 +1,5 @@
 package io.goavail.cli;
 
-import io.goavail.cli.config.ClusterPlan;
 import io.goavail.cli.config.Configuration;
 import io.goavail.spi.Peer;
 import io.goavail.spi.PeerTransport;
@@ -9,6 +8,7 @@ import io.goavail.spi.Vote;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +20,12 @@ final class AbsentPeers implements PeerTransport {
     private List<Peer> peers = List.of();
     private @Nullable Consumer<List<Peer>> listener;
 
-    /** Takes the peers of a configuration. */
-    synchronized void use(Configuration configuration) {
-        List<Peer> next = configuration.cluster().map(ClusterPlan::peers).orElse(List.of()).stream()
+    /** Takes the peers of these configurations; each peer counts once. */
+    synchronized void use(Configuration... configurations) {
+        List<Peer> next = Stream.of(configurations)
+                .flatMap(configuration -> configuration.cluster().stream())
+                .flatMap(cluster -> cluster.peers().stream())
+                .distinct()
                 .map(peer -> new Peer(peer.toString(), Peer.State.DEAD, List.of()))
                 .toList();
         if (!next.equals(peers)) {

@@ -25,7 +25,9 @@ final class Composition implements AutoCloseable {
     private final boolean debug;
     private final Shared<String, Pinger> icmp;
     private final Shared<String, TcpPinger> tcp = new Shared<>(key -> openTcp());
-    private final Shared<Connector, DnsProvider> providers = new Shared<>(Composition::openProvider);
+    private final Shared<Connector, DnsProvider> providers = new Shared<>(this::openProvider);
+    /** What the configuration that is being opened still needs of what is open. */
+    private Set<Connector> staying = Set.of();
 
     /** @param debug whether each probe is logged */
     Composition(IcmpOpener icmp, boolean debug) {
@@ -38,6 +40,7 @@ final class Composition implements AutoCloseable {
      * anew. What they do not need stays open until {@link #keepOnly}.
      */
     Settings open(Configuration configuration) throws StartException {
+        staying = connectors(configuration);
         List<Pool> pools = new ArrayList<>();
         for (PoolPlan plan : configuration.pools()) {
             Check check = check(plan.check(), configuration.icmpSocket());
@@ -64,7 +67,7 @@ final class Composition implements AutoCloseable {
         boolean connects = pools.stream().anyMatch(pool -> pool.check() instanceof CheckPlan.Tcp);
         icmp.keepOnly(pings ? Set.of(configuration.icmpSocket()) : Set.of());
         tcp.keepOnly(connects ? Set.of("tcp") : Set.of());
-        providers.keepOnly(pools.stream().map(PoolPlan::connector).collect(Collectors.toSet()));
+        providers.keepOnly(connectors(configuration));
     }
 
     /** Closes everything. */
@@ -90,9 +93,13 @@ final class Composition implements AutoCloseable {
         }
     }
 
-    private static DnsProvider openProvider(Connector connector) throws StartException {
+    private static Set<Connector> connectors(Configuration configuration) {
+        return configuration.pools().stream().map(PoolPlan::connector).collect(Collectors.toSet());
+    }
+
+    private DnsProvider openProvider(Connector connector) throws StartException {
         try {
-            return connector.open();
+            return connector.openInPlaceOf(providers.allBut(staying));
         } catch (DnsException e) {
             throw new StartException(ExitCode.FAILURE, String.valueOf(e.getMessage()), e);
         }

@@ -25,7 +25,7 @@ final class Goavail {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             context.err().println("goavail: interrupted");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             context.err()
                     .println("goavail: a defect in goavail: " + e + (debug ? "" : "; monitor --debug shows where"));
             if (debug) {

@@ -10,6 +10,8 @@ import io.goavail.cli.config.Selection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,9 @@ final class MonitorRun {
     /** A monitor ends within 2 s: what has not closed by then ends with the process. */
     private static final Duration CLOSE = Duration.ofMillis(1_900);
 
+    /** What has not even begun to close by then never will. */
+    private static final Duration STOP = Duration.ofMillis(1_950);
+
     private final ConfigReader reader;
     private final Path file;
     private final Selection selection;
@@ -28,6 +33,7 @@ final class MonitorRun {
     private final Composition composition;
     private final AbsentPeers peers = new AbsentPeers();
     private final Orders orders = new Orders();
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     MonitorRun(ConfigReader reader, Path file, Selection selection, IcmpOpener icmp, boolean debug, boolean dryRun) {
         this.reader = reader;
@@ -40,6 +46,14 @@ final class MonitorRun {
     /** Watches until a signal ends it. */
     int until(Signals signals) throws ConfigurationException, StartException, InterruptedException {
         obey(signals);
+        try {
+            return untilStopped();
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private int untilStopped() throws ConfigurationException, StartException, InterruptedException {
         Configuration configuration = reader.read(file, selection);
         Settings settings = open(configuration);
         peers.use(configuration);
@@ -70,11 +84,31 @@ final class MonitorRun {
         signals.on(Signals.Kind.HUP, orders::reload);
         for (Signals.Kind kind : List.of(Signals.Kind.TERM, Signals.Kind.INT)) {
             signals.on(kind, () -> {
-                if (!orders.stop()) {
+                if (orders.stop()) {
+                    haltIfLate(signals);
+                } else {
                     signals.halt(kind.exitCode());
                 }
             });
         }
+    }
+
+    /** Whoever reads the file may wait for a file system that does not answer; the promise to stop holds all the same. */
+    private void haltIfLate(Signals signals) {
+        Thread late = new Thread(
+                () -> {
+                    try {
+                        if (!ended.await(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+                            LOG.warn("not everything ended in time");
+                            signals.halt(ExitCode.FAILURE);
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "goavail-late");
+        late.setDaemon(true);
+        late.start();
     }
 
     private void greet(Configuration configuration) {

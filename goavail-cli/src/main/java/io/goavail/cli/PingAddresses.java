@@ -48,6 +48,12 @@ final class PingAddresses {
 
     /** Takes an address, or looks up a name; tells {@code err} of what is neither. */
     void add(String word, PrintStream err) {
+        if (word.isBlank()) {
+            // The JDK would take it for the loopback.
+            err.println("goavail: an empty word is no address and no name");
+            complete = false;
+            return;
+        }
         try {
             found.put(
                     word, AddressLiteral.looksLikeOne(word) ? AddressLiteral.parse(word) : InetAddress.getByName(word));

@@ -45,14 +45,10 @@ final class Reloader {
     void reload() {
         try {
             Configuration next = reader.read(file, selection);
-            Settings settings = composition.open(next);
-            peers.use(next);
-            monitor.reload(settings);
-            // Answered by the thread that takes the settings, after it has: what they do not use can go now.
-            monitor.snapshot();
-            composition.keepOnly(next);
-            tell(next);
-            inForce = next;
+            if (takesEffect(next)) {
+                tell(next);
+                inForce = next;
+            }
         } catch (ConfigurationException e) {
             e.problems().forEach(LOG::error);
             refused("the configuration file has errors");
@@ -60,9 +56,43 @@ final class Reloader {
             composition.keepOnly(inForce);
             LOG.error("{}", e.getMessage());
             refused("a part of the new configuration could not be opened");
-        } catch (RuntimeException e) {
-            // A defect; what is watched stays watched.
+        } catch (RuntimeException | Error e) {
+            // A defect, or memory that ran short: an Error too must not end what is watched.
+            composition.keepOnly(inForce);
             LOG.atError().setCause(e).log("reload failed");
+            refused("a defect of goavail");
+        }
+    }
+
+    /** Whether the monitor goes on with these. Until it does, the peers are those of both: nobody decides with too few. */
+    private boolean takesEffect(Configuration next) throws StartException {
+        Settings settings = composition.open(next);
+        peers.use(inForce, next);
+        try {
+            monitor.reload(settings);
+        } catch (IllegalArgumentException e) {
+            composition.keepOnly(inForce);
+            peers.use(inForce);
+            LOG.error("{}", e.getMessage());
+            refused("a provider cannot serve what the new configuration lists");
+            return false;
+        } catch (RuntimeException | Error e) {
+            peers.use(inForce);
+            throw e;
+        }
+        peers.use(next);
+        closeOthers(next);
+        return true;
+    }
+
+    private void closeOthers(Configuration next) {
+        try {
+            // Answered by the thread that takes the settings, after it has: what they do not use can go now.
+            monitor.snapshot();
+            composition.keepOnly(next);
+        } catch (IllegalStateException e) {
+            // It is busy, and may still use them. They go with the next reload, or at the end.
+            LOG.atWarn().setCause(e).log("what the old configuration had open stays open for now");
         }
     }
 

@@ -36,6 +36,14 @@ final class Shared<K, V extends AutoCloseable> {
         return value;
     }
 
+    /** What is open for other keys than these. */
+    List<V> allBut(Set<K> keys) {
+        return open.entrySet().stream()
+                .filter(entry -> !keys.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
     /** Closes all others. One that fails to close stops no other. */
     void keepOnly(Set<K> keys) {
         List<V> others = new ArrayList<>();

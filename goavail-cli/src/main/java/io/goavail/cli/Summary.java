@@ -5,6 +5,7 @@ import io.goavail.Probing;
 import io.goavail.cli.config.ClusterPlan;
 import io.goavail.cli.config.Configuration;
 import io.goavail.cli.config.PoolPlan;
+import io.goavail.cli.log.Quoting;
 import io.goavail.spi.AddressText;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class Summary {
         }
         configuration.cluster().ifPresent(cluster -> lines.add(cluster(cluster)));
         configuration.notices().forEach(notice -> lines.add("note      " + notice));
-        return lines;
+        return lines.stream().map(Quoting::visible).toList();
     }
 
     /** As short as it can be said: {@code 250ms}, {@code 1s}, {@code 90s}. */

@@ -3,13 +3,17 @@ package io.goavail.cli;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsProvider;
 import io.goavail.spi.DnsProviderFactory;
+import io.goavail.spi.Hostname;
 import io.goavail.spi.ProviderSettings;
 import io.goavail.spi.RecordSet;
 import io.goavail.testing.Addresses;
 import io.goavail.testing.InMemoryDns;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The provider {@code memory}: a zone with 198.51.100.1 and 198.51.100.2 under every name that is asked for. */
 final class MemoryFactory implements DnsProviderFactory {
@@ -26,10 +30,14 @@ final class MemoryFactory implements DnsProviderFactory {
         if (settings.string("dns_domain").isEmpty()) {
             settings.error("dns_domain is missing");
         }
+        if (settings.bool("short_of_memory").orElse(false)) {
+            throw new OutOfMemoryError("thrown on purpose by a test");
+        }
         return new Memory(
                 this,
                 settings.string("dns_domain").orElse(""),
-                settings.bool("broken").orElse(false));
+                settings.bool("broken").orElse(false),
+                settings.integer("revision").orElse(1L));
     }
 
     List<Opened> opened() {
@@ -37,7 +45,7 @@ final class MemoryFactory implements DnsProviderFactory {
     }
 
     /** Equal when all but the factory's history is. */
-    record Memory(MemoryFactory factory, String domain, boolean broken) implements Connector {
+    record Memory(MemoryFactory factory, String domain, boolean broken, long revision) implements Connector {
 
         @Override
         public DnsProvider open() throws DnsException {
@@ -65,7 +73,7 @@ final class MemoryFactory implements DnsProviderFactory {
         }
 
         @Override
-        public RecordSet read(io.goavail.spi.Hostname hostname) throws DnsException {
+        public RecordSet read(Hostname hostname) throws DnsException {
             RecordSet records = zone.read(hostname);
             if (!records.isEmpty()) {
                 return records;
@@ -77,6 +85,13 @@ final class MemoryFactory implements DnsProviderFactory {
         @Override
         public void apply(io.goavail.spi.Change change) throws DnsException {
             zone.apply(change);
+        }
+
+        @Override
+        public void serve(Map<Hostname, Set<InetAddress>> listed) {
+            if (listed.containsKey(new Hostname("unservable.example.com"))) {
+                throw new IllegalArgumentException("unservable.example.com cannot be served");
+            }
         }
 
         @Override

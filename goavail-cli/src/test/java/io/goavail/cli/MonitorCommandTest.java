@@ -3,10 +3,14 @@ package io.goavail.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class MonitorCommandTest {
@@ -68,6 +72,25 @@ class MonitorCommandTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void itStopsInTimeAlsoWhileAReloadWaitsForItsFile() throws Exception {
+        Program.Running running = program.start("monitor", file.toString());
+        program.err.await("watching");
+        Files.delete(file);
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                .isZero();
+        program.signals.raise(Signals.Kind.HUP);
+        // Opens when the reader has.
+        try (OutputStream held = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
+            program.signals.raise(Signals.Kind.TERM);
+            program.err.await("not everything ended in time");
+            held.write('#');
+        }
+        assertThat(running.exitCode()).isZero();
+        assertThat(program.signals.halted()).isEqualTo(ExitCode.FAILURE);
+    }
+
+    @Test
     void aReloadTellsWhatChangedAndKeepsTheProviderOpen() throws Exception {
         Program.Running running = program.start("monitor", file.toString());
         program.err.await("watching  targets=2 hostnames=1");
@@ -121,6 +144,63 @@ class MonitorCommandTest {
         program.err.await("reload REFUSED");
         assertThat(program.err.text()).contains("ERROR cannot open the zone example.com");
         assertThat(program.memory.opened()).singleElement().matches(provider -> !provider.isClosed());
+        program.signals.raise(Signals.Kind.TERM);
+        assertThat(running.exitCode()).isZero();
+    }
+
+    @Test
+    void aReloadThatAProviderCannotServeChangesNothingAndClosesWhatItOpened() throws Exception {
+        Program.Running running = program.start("monitor", file.toString());
+        program.err.await("watching");
+        write(TOML.replace("\"www\"", "\"unservable.example.com\"") + "revision = 2\n");
+        program.signals.raise(Signals.Kind.HUP);
+        program.err.await("reload REFUSED");
+        assertThat(program.err.text())
+                .contains("ERROR unservable.example.com cannot be served\n")
+                .doesNotContain("Exception");
+        assertThat(program.memory.opened())
+                .extracting(MemoryFactory.Opened::isClosed)
+                .containsExactly(false, true);
+        program.signals.raise(Signals.Kind.TERM);
+        assertThat(running.exitCode()).isZero();
+    }
+
+    @Test
+    void aRefusedReloadLeavesThePeersInForceSoThatNobodyDecidesAlone() throws Exception {
+        String cluster = """
+                [cluster]
+                local_addr = "192.0.2.1:8081"
+                peers = ["192.0.2.2:8081", "192.0.2.3:8081"]
+                quorum = "majority"
+                """;
+        write(TOML + cluster);
+        program.pinger.script("198.51.100.2", "miss timeout", "miss timeout", "miss timeout");
+        Program.Running running = program.start("monitor", "--no-dry-run", file.toString());
+        program.err.await("target DOWN");
+        program.err.await("target UP  target=198.51.100.2 from=DOWN");
+        program.err.clear();
+        write(TOML.replace("\"www\"", "\"unservable.example.com\""));
+        program.signals.raise(Signals.Kind.HUP);
+        program.err.await("reload REFUSED");
+        // In the order of orders: once this is in force, whatever the refused one had caused has been logged.
+        write(TOML + cluster + "uplink_check = [\"192.0.2.9\"]\n");
+        program.signals.raise(Signals.Kind.HUP);
+        program.err.await("reloaded  file=");
+        program.signals.raise(Signals.Kind.TERM);
+        assertThat(running.exitCode()).isZero();
+        assertThat(program.err.text()).doesNotContain("decision").doesNotContain("DNS changed");
+    }
+
+    @Test
+    void anErrorOfTheJvmInAReloadDoesNotEndTheMonitor() throws Exception {
+        Program.Running running = program.start("monitor", file.toString());
+        program.err.await("watching");
+        write(TOML + "short_of_memory = true\n");
+        program.signals.raise(Signals.Kind.HUP);
+        program.err.await("reload REFUSED");
+        write(TOML);
+        program.signals.raise(Signals.Kind.HUP);
+        program.err.await("reloaded: nothing has changed");
         program.signals.raise(Signals.Kind.TERM);
         assertThat(running.exitCode()).isZero();
     }

@@ -30,6 +30,13 @@ class PingCommandTest {
     }
 
     @Test
+    void anEmptyWordIsNotTheLoopback() {
+        assertThat(program.run("ping", "-c", "1", "")).isEqualTo(2);
+        assertThat(program.out.text()).isEmpty();
+        assertThat(program.err.text()).isEqualTo("goavail: an empty word is no address and no name\n");
+    }
+
+    @Test
     void withoutACountTheFirstAnswerIsEnough() {
         program.pinger.script("198.51.100.1", "miss timeout", "3ms", "miss timeout");
         assertThat(program.run("ping", "-p", "1", "198.51.100.1")).isZero();

@@ -59,6 +59,21 @@ class ProcessIT {
     }
 
     @Test
+    void changesTheTtlOfItsServerOnHangupWithoutLosingItsAddress() throws Exception {
+        try (Netlab lab = Netlab.up(1, 1);
+                Goavail goavail = Goavail.monitor(lab, "agent1", good(), "--no-dry-run")) {
+            goavail.await(0, SOON, "target UP", "127.0.0.2");
+            Goavail.file(directory, POOL.formatted("") + "ttl = \"77s\"\n");
+            goavail.signal("HUP");
+            goavail.await(0, SOON, "reloaded", "providers_changed");
+            String answer = lab.output(
+                    "agent1", "dig", "+noall", "+answer", "-p", "5353", "@127.0.0.1", "www.example.test", "A");
+            assertThat(answer.lines()).hasSize(2).allMatch(line -> line.matches(".*\\s77\\s+IN\\s+A\\s.*"));
+            assertThat(goavail.lines()).noneMatch(line -> line.contains("REFUSED"));
+        }
+    }
+
+    @Test
     void namesBothRemediesWithoutThePermissionToPing() throws Exception {
         try (Netlab lab = Netlab.up(1, 1)) {
             Process process = lab.in(

@@ -1,5 +1,7 @@
 package io.goavail.spi;
 
+import java.util.Collection;
+
 /**
  * Makes a {@link DnsProvider} from configuration. Found by {@link java.util.ServiceLoader}: a jar that names an
  * implementation in {@code META-INF/services/io.goavail.spi.DnsProviderFactory} (and in its module descriptor, if it has
@@ -30,5 +32,18 @@ public interface DnsProviderFactory {
          * @throws DnsException when it cannot be opened here, for instance when an address is in use
          */
         DnsProvider open() throws DnsException;
+
+        /**
+         * Opens it on a reload, while providers that the new configuration has no use for are still open: one that needs
+         * what one of these holds, such as an address to listen on, can share it. The caller closes those when it goes over
+         * to the new one, or closes the new one and goes on with those; after either the rest must work alone. Default:
+         * {@link #open}.
+         *
+         * @param leaving may be empty
+         * @throws DnsException as from {@code open}; then those that are leaving work on
+         */
+        default DnsProvider openInPlaceOf(Collection<? extends DnsProvider> leaving) throws DnsException {
+            return open();
+        }
     }
 }

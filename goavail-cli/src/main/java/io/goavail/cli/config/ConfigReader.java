@@ -3,7 +3,7 @@ package io.goavail.cli.config;
 import io.goavail.Damping;
 import io.goavail.Probing;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
@@ -25,8 +27,15 @@ import org.tomlj.TomlParseResult;
  */
 public record ConfigReader(Factories factories, Credentials credentials) {
 
-    /** A million addresses take 20 MB; what is larger is no configuration. */
-    private static final long MOST_BYTES = 64L << 20;
+    /** The parser takes some 40 octets of memory for each of the file, and what is in force stays beside it. */
+    private static final int OCTETS_OF_HEAP = 40;
+
+    /** A million addresses take 16 to 40 MB; what is larger is no configuration. */
+    private static final int MOST_BYTES = 64 << 20;
+
+    /** Quoted text of more than one character or its escape. */
+    private static final Pattern UNEXPECTED =
+            Pattern.compile("Unexpected '(?!.'|\\\\\\w{1,5}').+'(?=, expected|$)", Pattern.DOTALL);
 
     private static final Set<String> ICMP_SOCKETS = Set.of("auto", "raw", "dgram");
 
@@ -46,9 +55,9 @@ public record ConfigReader(Factories factories, Credentials credentials) {
      */
     Configuration parse(String name, String text, Selection selection) throws ConfigurationException {
         Problems problems = new Problems();
-        TomlParseResult toml = Toml.parse(text);
+        TomlParseResult toml = toml(name, text);
         for (TomlParseError error : toml.errors()) {
-            problems.add(Place.of(error.position()), "", "not TOML: " + error.getMessage());
+            problems.add(Place.of(error.position()), "", "not TOML: " + withoutQuotes(error.getMessage()));
         }
         // What was understood of a broken file would only give errors that are none.
         failIfAny(problems, name);
@@ -81,6 +90,10 @@ public record ConfigReader(Factories factories, Credentials credentials) {
             cluster = root.table("cluster");
             if (!root.has("pool")) {
                 root.missing("pool", "[[pool]] with a name, hostnames, ip_addresses and a provider");
+            } else if (root.isEmptyList("pool")) {
+                root.error(
+                        "pool",
+                        "the list is empty; such as [[pool]] with a name, hostnames, ip_addresses and a provider");
             }
         }
         Optional<ClusterPlan> clusterPlan = cluster.map(table -> new ClusterReader(table, notices).read());
@@ -105,26 +118,45 @@ public record ConfigReader(Factories factories, Credentials credentials) {
         return socket;
     }
 
+    /** The parser quotes what it did not expect, which may be a part of a key that lacks its quotes. */
+    private static String withoutQuotes(@Nullable String message) {
+        return UNEXPECTED.matcher(String.valueOf(message)).replaceFirst("Unexpected text");
+    }
+
     private static void failIfAny(Problems problems, String name) throws ConfigurationException {
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems.lines(name));
         }
     }
 
-    private static String text(Path file) throws ConfigurationException {
+    private static TomlParseResult toml(String name, String text) throws ConfigurationException {
         try {
-            if (Files.isRegularFile(file) && Files.size(file) > MOST_BYTES) {
-                throw new ConfigurationException(List.of(file + ": larger than 64 MiB, so no configuration"));
+            return Toml.parse(text);
+        } catch (OutOfMemoryError e) {
+            // Only here: what is not TOML takes far more than what is.
+            throw tooLarge(name);
+        }
+    }
+
+    private static String text(Path file) throws ConfigurationException {
+        try (InputStream in = Files.newInputStream(file)) {
+            int most = (int) Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / OCTETS_OF_HEAP);
+            byte[] bytes = in.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw tooLarge(file.toString());
             }
-            return Files.readString(file);
+            return Utf8.decode(bytes, file.toString());
         } catch (NoSuchFileException e) {
             throw new ConfigurationException(List.of(file + ": there is no such file; name one with --config-file"));
         } catch (AccessDeniedException e) {
             throw new ConfigurationException(List.of(file + ": no permission to read it"));
-        } catch (CharacterCodingException e) {
-            throw new ConfigurationException(List.of(file + ": not UTF-8, as TOML is"));
         } catch (IOException e) {
             throw new ConfigurationException(List.of(file + ": cannot be read: " + e.getMessage()));
         }
+    }
+
+    private static ConfigurationException tooLarge(String name) {
+        return new ConfigurationException(List.of(name + ": too large for a configuration, with a heap of "
+                + (Runtime.getRuntime().maxMemory() >> 20) + " MiB; GOAVAIL_OPTS=-Xmx1g makes room for more"));
     }
 }

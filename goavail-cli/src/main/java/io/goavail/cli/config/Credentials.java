@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -51,11 +52,12 @@ public interface Credentials {
             }
             String file = environment.getOrDefault(name + "_FILE", "");
             if (!file.isEmpty()) {
-                return read(name, file, "which " + name + "_FILE names", problem);
+                return read(name, file, "that " + name + "_FILE names", problem);
             }
             String directory = environment.getOrDefault("CREDENTIALS_DIRECTORY", "");
             if (!directory.isEmpty() && Files.exists(Path.of(directory, name))) {
-                return read(name, Path.of(directory, name).toString(), "in CREDENTIALS_DIRECTORY", problem);
+                return read(
+                        name, Path.of(directory, name).toString(), "of this name in CREDENTIALS_DIRECTORY", problem);
             }
             return Optional.empty();
         }
@@ -73,11 +75,12 @@ public interface Credentials {
                 if (bytes.length <= MOST_BYTES && !text.isEmpty()) {
                     return Optional.of(new Secret(text));
                 }
-                problem.accept("the file " + file + ", " + origin + ", is "
+                problem.accept("the file " + origin + ", " + file + ", is "
                         + (text.isEmpty() ? "empty" : "too long for a credential") + "; it holds " + name
                         + " and nothing else");
             } catch (IOException | InvalidPathException e) {
-                problem.accept("the file " + file + ", " + origin + ", cannot be read: " + why(e));
+                // A name that no file has may be the secret itself, put into the wrong variable.
+                problem.accept("the file " + origin + " cannot be read: " + why(e));
             }
             return Optional.empty();
         }
@@ -86,7 +89,12 @@ public interface Credentials {
             if (e instanceof NoSuchFileException) {
                 return "there is no such file";
             }
-            return e instanceof AccessDeniedException ? "no permission" : String.valueOf(e.getMessage());
+            if (e instanceof AccessDeniedException) {
+                return "no permission";
+            }
+            // The message of others may begin with the name.
+            String reason = e instanceof FileSystemException failed ? failed.getReason() : "";
+            return reason == null || reason.isEmpty() ? "it is no file that can be read" : reason;
         }
     }
 }

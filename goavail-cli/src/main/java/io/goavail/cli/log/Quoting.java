@@ -29,6 +29,13 @@ public final class Quoting {
         out.append('"');
     }
 
+    /** The same as a text of its own. */
+    public static String visible(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        visible(out, text);
+        return out.toString();
+    }
+
     /** The text with its control characters escaped: nobody forges a line, or drives the terminal. */
     static void visible(StringBuilder out, String text) {
         for (int i = 0; i < text.length(); i++) {

@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigErrorsTest {
 
@@ -205,8 +208,6 @@ class ConfigErrorsTest {
     @Test
     void whatCannotBeReadIsAnError(@TempDir Path directory) throws IOException {
         ConfigReader reader = new ConfigReader(Factories.of(List.of()), Credentials.unchecked());
-        Path latin = Files.write(directory.resolve("latin"), "a = \"\u00e4\"".getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> reader.read(latin, Selection.none())).hasMessage(latin + ": not UTF-8, as TOML is");
         assertThatThrownBy(() -> reader.read(directory, Selection.none()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(directory + ": cannot be read");
@@ -218,5 +219,66 @@ class ConfigErrorsTest {
             keys.append("key").append(i).append(" = 1\n");
         }
         return keys.toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "crypto_key = 1234SECRET",
+                "crypto_key = 0xSECRET",
+                "crypto_key = \"1234\"SECRET\"",
+                "crypto_key = SECRET",
+                "crypto_key = \"SECRET",
+                "crypto_key = 'SECRET",
+                "crypto_key = \"SECRET\\q\"",
+                "crypto_key = 1\\SECRET",
+                "crypto_key = 1'SECRET', expected 'SECRET'",
+                "crypto_key = [SECRET]",
+                "crypto_key = {a=SECRET}",
+                "crypto_key: SECRET"
+            })
+    void noErrorQuotesAKeyThatLacksItsQuotes(String line) {
+        assertThat(reading.errors(Reading.POOL + "[cluster]\n" + line + "\n"))
+                .isNotEmpty()
+                .allMatch(error -> error.matches("(?s)test\\.toml:[0-9]+:[0-9]+: .*"))
+                .noneMatch(error -> error.contains("SECRET") || error.contains("ECRET"));
+    }
+
+    @Test
+    void anEmptyListOfPoolsIsAnError() {
+        assertThat(reading.errors("pool = []\n"))
+                .singleElement()
+                .asString()
+                .startsWith("test.toml:1:1: pool: the list is empty; such as [[pool]]");
+    }
+
+    @Test
+    void noTextOfTheFileDrivesTheTerminal() {
+        assertThat(reading.errors("\"a\\nb\\u001b[31m\" = 1\n" + Reading.POOL))
+                .singleElement()
+                .asString()
+                .startsWith("test.toml:1:1: a\\nb\\u001b[31m: unknown key");
+    }
+
+    @Test
+    void aFileThatIsNotUtf8IsToldWithItsPlace(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("f.toml");
+        Files.write(file, "a = 1\nb = \"\u00fc\"\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(reading.errors(file)).singleElement().asString().startsWith(file + ":2:6: not UTF-8");
+    }
+
+    @Test
+    void aByteOrderMarkIsNoError(@TempDir Path directory) throws IOException {
+        assertThat(reading.errors(Files.writeString(directory.resolve("f.toml"), "\ufeff" + Reading.POOL)))
+                .isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFileWithoutAnEndIsRefused() {
+        assertThat(reading.errors(Path.of("/dev/zero")))
+                .singleElement()
+                .asString()
+                .startsWith("/dev/zero: too large for a configuration");
     }
 }

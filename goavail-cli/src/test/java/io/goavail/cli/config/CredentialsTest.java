@@ -55,10 +55,17 @@ class CredentialsTest {
             assertThat(find(Map.of("TOKEN_FILE", file.toString()))).isEmpty();
         }
         assertThat(problems).hasSize(4);
-        assertThat(problems.get(0))
-                .isEqualTo("the file " + none + ", which TOKEN_FILE names, cannot be read: there is no such file");
+        assertThat(problems.get(0)).isEqualTo("the file that TOKEN_FILE names cannot be read: there is no such file");
         assertThat(problems.get(1)).contains("is empty");
         assertThat(problems.get(2)).contains("too long").doesNotContain("sss");
+    }
+
+    @Test
+    void aSecretInTheVariableForItsFileIsNotShown() {
+        for (String secret : List.of("hunter2", "hunter2\0", "hunter2".repeat(100), "hunter2/" + "x".repeat(300))) {
+            assertThat(find(Map.of("TOKEN_FILE", secret))).isEmpty();
+        }
+        assertThat(problems).hasSize(4).noneMatch(problem -> problem.contains("hunter2"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsProviderFactory;
 import io.goavail.spi.ProviderSettings;
 import io.goavail.spi.Secret;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,12 @@ final class Reading {
 
     List<String> errors(String toml, Selection selection) {
         ConfigurationException e = catchThrowableOfType(ConfigurationException.class, () -> of(toml, selection));
+        return e == null ? List.of() : e.problems();
+    }
+
+    List<String> errors(Path file) {
+        ConfigurationException e =
+                catchThrowableOfType(ConfigurationException.class, () -> reader.read(file, Selection.none()));
         return e == null ? List.of() : e.problems();
     }
 

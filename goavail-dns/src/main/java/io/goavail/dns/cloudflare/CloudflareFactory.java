@@ -6,6 +6,7 @@ import io.goavail.spi.Hostname;
 import io.goavail.spi.ProviderSettings;
 import io.goavail.spi.Secret;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,10 +51,7 @@ public final class CloudflareFactory implements DnsProviderFactory {
         Optional<String> zoneId =
                 checked(settings, "zone_id", settings.string("zone_id"), CloudflareSettings::checkZoneId);
         Optional<URI> apiUrl = checked(
-                settings,
-                "api_url",
-                settings.string("api_url"),
-                text -> CloudflareSettings.checkApiUrl(URI.create(text)));
+                settings, "api_url", settings.string("api_url"), text -> CloudflareSettings.checkApiUrl(url(text)));
         Optional<Duration> ttl = checked(settings, "ttl", settings.duration("ttl"), CloudflareSettings::checkTtl)
                 .flatMap(Function.identity());
         boolean proxied = settings.bool("dns_proxied").orElse(false);
@@ -65,6 +63,18 @@ public final class CloudflareFactory implements DnsProviderFactory {
         }
         return new CloudflareSettings(
                 domain.get(), credentials.get(), zoneId, apiUrl.orElse(CloudflareSettings.CLOUDFLARE), proxied, ttl);
+    }
+
+    /** The JDK would quote all of it, and with it a password that should not be there. */
+    private static URI url(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(
+                    "not a URL: " + e.getReason() + " at character " + (e.getIndex() + 1) + "; it looks like "
+                            + CloudflareSettings.CLOUDFLARE,
+                    e);
+        }
     }
 
     private static Optional<CloudflareCredentials> credentials(ProviderSettings settings) {

@@ -35,20 +35,24 @@ public final class EmbeddedDns implements DnsProvider {
     private final Hostname domain;
     private final Optional<Duration> ttl;
     private final LiveZone zone;
+    private final Seat seat;
     private final InetSocketAddress localAddress;
     private final Server server;
+    private volatile boolean closed;
 
-    private EmbeddedDns(EmbeddedSettings settings, LiveZone zone, InetSocketAddress local, Server server) {
+    private EmbeddedDns(EmbeddedSettings settings, LiveZone zone, Seat seat, InetSocketAddress local, Server server) {
         this.domain = settings.domain();
         this.ttl = Optional.of(settings.ttl());
         this.zone = zone;
+        this.seat = seat;
         this.localAddress = local;
         this.server = server;
     }
 
     static EmbeddedDns open(EmbeddedSettings settings) throws DnsException {
         LiveZone zone = new LiveZone(Zone.of(Apex.of(settings)));
-        Answers answers = new Answers(zone);
+        Seat seat = new Seat(settings.listen(), zone);
+        Answers answers = new Answers(seat);
         answers.warmUp();
         Sockets sockets = Sockets.bind(settings.listen());
         try {
@@ -60,10 +64,22 @@ public final class EmbeddedDns implements DnsProvider {
                         "no nameservers are set for {}: set them before it is delegated to this host",
                         settings.domain());
             }
-            return new EmbeddedDns(settings, zone, local, server);
+            return new EmbeddedDns(settings, zone, seat, local, server);
         } catch (IOException e) {
             throw closing(sockets, DnsException.permanent("cannot serve " + settings.listen() + ": " + e.getMessage()));
         }
+    }
+
+    /**
+     * Opens one with other settings on the sockets of this one; nothing where they are for another address, or somebody
+     * has done so already. It begins with what this one serves.
+     */
+    synchronized Optional<EmbeddedDns> successor(EmbeddedSettings settings) {
+        LiveZone next = new LiveZone(Zone.of(Apex.of(settings)));
+        if (closed || !settings.listen().equals(seat.listen()) || !seat.join(next)) {
+            return Optional.empty();
+        }
+        return Optional.of(new EmbeddedDns(settings, next, seat, localAddress, server));
     }
 
     @Override
@@ -79,6 +95,7 @@ public final class EmbeddedDns implements DnsProvider {
     /** {@inheritDoc} Fails, permanently, for a name outside the zone only. */
     @Override
     public RecordSet read(Hostname hostname) throws DnsException {
+        insistOnOpen();
         if (!hostname.isWithin(domain)) {
             throw DnsException.permanent(hostname + " is not within the zone " + domain);
         }
@@ -91,6 +108,7 @@ public final class EmbeddedDns implements DnsProvider {
     /** {@inheritDoc} In one step. Fails, permanently, for what {@link #serve} would not accept. */
     @Override
     public void apply(Change change) throws DnsException {
+        insistOnOpen();
         List<InetAddress> add = change.add().stream().map(DnsRecord::address).toList();
         List<InetAddress> remove =
                 change.remove().stream().map(DnsRecord::address).toList();
@@ -112,7 +130,8 @@ public final class EmbeddedDns implements DnsProvider {
      */
     @Override
     public void serve(Map<Hostname, Set<InetAddress>> listed) {
-        zone.change(now -> now.serving(listed));
+        zone.change(now ->
+                now.serving(listed, now.isKnown() ? now : seat.before(zone).orElse(now)));
     }
 
     /** False: each agent has a server of its own. */
@@ -122,8 +141,20 @@ public final class EmbeddedDns implements DnsProvider {
     }
 
     @Override
-    public void close() {
-        server.close();
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (seat.leave(zone)) {
+            server.close();
+        }
+    }
+
+    private void insistOnOpen() throws DnsException {
+        if (closed) {
+            throw DnsException.retry("the embedded DNS server is closed");
+        }
     }
 
     private static DnsException closing(Sockets sockets, DnsException failure) {

@@ -58,7 +58,18 @@ public final class EmbeddedFactory implements DnsProviderFactory {
         settings = set(table, "hostmaster", table.string("hostmaster"), settings, EmbeddedSettings::withHostmaster);
         // Whether they lie within the domain can be told only where there is one.
         Optional<String> servers = table.string("nameservers").filter(text -> defaults.isPresent());
-        return set(table, "nameservers", servers, settings, (s, text) -> s.withNameServers(nameServers(text)));
+        settings = set(table, "nameservers", servers, settings, (s, text) -> s.withNameServers(nameServers(text)));
+        checkZone(table, settings);
+        return settings;
+    }
+
+    /** What is right by itself may be too long, or too many, together. */
+    private static void checkZone(ProviderSettings table, EmbeddedSettings settings) {
+        try {
+            Apex.of(settings);
+        } catch (IllegalArgumentException e) {
+            table.error("no zone can be made of these settings: " + e.getMessage());
+        }
     }
 
     private static Optional<EmbeddedSettings> defaults(ProviderSettings table) {

@@ -1,6 +1,7 @@
 package io.goavail.dns.embedded;
 
 import io.goavail.spi.DnsException;
+import io.goavail.spi.DnsProvider;
 import io.goavail.spi.DnsProviderFactory;
 import io.goavail.spi.Hostname;
 import java.net.InetAddress;
@@ -8,8 +9,10 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -53,7 +56,7 @@ public record EmbeddedSettings(
         if (ttl.isNegative() || ttl.compareTo(MAX_TTL) > 0 || !ttl.equals(ttl.truncatedTo(ChronoUnit.SECONDS))) {
             throw new IllegalArgumentException("ttl takes whole seconds from 0 to 7 days, not " + ttl);
         }
-        if (!hostmaster.matches("[\\w.+-]{1,63}@.+") || !isHostname(hostmaster.replaceFirst(".*@", ""))) {
+        if (!hostmaster.matches("[\\w.+-]{1,63}@[^@]+") || !isHostname(hostmaster.replaceFirst(".*@", ""))) {
             throw new IllegalArgumentException(
                     "hostmaster takes a mail address such as hostmaster@" + domain + ", not '" + hostmaster + "'");
         }
@@ -99,6 +102,23 @@ public record EmbeddedSettings(
     @Override
     public EmbeddedDns open() throws DnsException {
         return EmbeddedDns.open(this);
+    }
+
+    /**
+     * Takes over the sockets of the one that listens on the same address, where there is one: no query is lost, and what it
+     * serves goes on to be served.
+     */
+    @Override
+    public EmbeddedDns openInPlaceOf(Collection<? extends DnsProvider> leaving) throws DnsException {
+        for (DnsProvider provider : leaving) {
+            if (provider instanceof EmbeddedDns dns) {
+                Optional<EmbeddedDns> successor = dns.successor(this);
+                if (successor.isPresent()) {
+                    return successor.get();
+                }
+            }
+        }
+        return open();
     }
 
     /** The name servers to publish: at least one. */

@@ -59,15 +59,21 @@ final class Zone {
      * @throws IllegalArgumentException when a hostname cannot be served here, saying why
      */
     Zone serving(Map<Hostname, Set<InetAddress>> listed) {
+        return serving(listed, this);
+    }
+
+    /** The same, where what has been served until now is what {@code before} has, a zone of other settings perhaps. */
+    Zone serving(Map<Hostname, Set<InetAddress>> listed, Zone before) {
         Map<Name, Node> next = fixed(apex);
         Set<Name> names = new HashSet<>();
         listed.forEach((hostname, addresses) -> {
             Name name = checked(hostname);
-            put(next, name, served.contains(name) ? kept(addresses(hostname), addresses) : addresses);
+            boolean stays = before.served.contains(name);
+            put(next, name, stays ? kept(before.addresses(hostname), addresses) : addresses);
             names.add(name);
         });
         addSoa(next);
-        return isKnown() && next.equals(nodes) ? this : new Zone(apex, serialAfter(serial), next, names);
+        return isKnown() && next.equals(nodes) ? this : new Zone(apex, serialAfter(before.serial), next, names);
     }
 
     /**

@@ -105,12 +105,16 @@ class FactoryTest {
 
     @Test
     void reportsAnApiUrlThatIsNoUrl() {
-        table.values.putAll(Map.of("dns_domain", "example.com", "api_url", "not a url"));
+        table.values.putAll(Map.of("dns_domain", "example.com", "api_url", "https://u:hunter2@host/ x"));
         table.credentials.put("CF_API_TOKEN", "t0ken");
 
         configure();
 
-        assertThat(table.errors).singleElement().asString().startsWith("api_url: ");
+        assertThat(table.errors)
+                .singleElement()
+                .asString()
+                .startsWith("api_url: ")
+                .doesNotContain("hunter2");
     }
 
     @Test

@@ -154,4 +154,19 @@ class EmbeddedFactoryTest {
         EmbeddedSettings settings = Zones.settings().withHostmaster("jane.doe@example.net");
         assertThat(Zone.of(Apex.of(settings)).soa().getAdmin()).hasToString("jane\\.doe.example.net.");
     }
+
+    @Test
+    void refusesAMailAddressOfTwoParts() {
+        Table table = new Table(Map.of("dns_domain", "example.com", "hostmaster", "a@b@c"));
+        factory.configure(table);
+        assertThat(table.errors).singleElement().asString().startsWith("hostmaster: ");
+    }
+
+    @Test
+    void refusesADomainThatLeavesNoRoomForItsNameServer() {
+        String domain = ("a".repeat(49) + ".").repeat(5) + "aa";
+        Table table = new Table(Map.of("dns_domain", domain));
+        factory.configure(table);
+        assertThat(table.errors).singleElement().asString().contains("no zone can be made of these settings");
+    }
 }
