@@ -21,8 +21,6 @@ final class Engine implements Runnable {
     /** Sent in one turn, so that after a stall expiry and new requests are not kept waiting by the backlog. */
     private static final int MOST_BATCHES = 32;
 
-    private static final String TOO_MANY = "too many probes";
-
     private final Probes probes;
     private final Lane lane4;
     private final Lane lane6;
@@ -30,11 +28,13 @@ final class Engine implements Runnable {
     private final Tick tick;
     private final Wakeup wakeup;
     private final Mailbox mailbox;
+    private final Refusals refusals;
     private final Poller poller;
     private final WallClock wallClock;
     private final LogLimit faultLog = new LogLimit();
     private final IntConsumer onDue = this::due;
     private final Consumer<Request> onRequest = this::admit;
+    private final Consumer<ProbeListener> onRefused = this::refuse;
     private volatile boolean stopping;
     /** Whose turn it is to send: where the pacing is tight, no family is to wait for the other. */
     private Lane next;
@@ -60,6 +60,7 @@ final class Engine implements Runnable {
         this.tick = tick;
         this.wakeup = wakeup;
         this.mailbox = mailbox;
+        refusals = new Refusals(mailbox);
         this.poller = poller;
         this.wallClock = wallClock;
     }
@@ -83,10 +84,10 @@ final class Engine implements Runnable {
         wakeup.wake();
     }
 
-    /** Any thread. The engine takes it up in its next turn. */
+    /** Any thread but the engine's, which takes it up in its next turn. */
     void submit(Request request) {
         if (!mailbox.offer(request)) {
-            request.listener().inconclusive(TOO_MANY);
+            refusals.refuse(request.listener());
         }
     }
 
@@ -97,8 +98,8 @@ final class Engine implements Runnable {
         if (slot >= 0) {
             probes.table().timeoutNanos[slot] = timeoutNanos;
             probes.await(slot, due);
-        } else {
-            submit(new Request(address, due, timeoutNanos, listener));
+        } else if (!mailbox.offer(new Request(address, due, timeoutNanos, listener))) {
+            refusals.refuseLater(listener);
         }
     }
 
@@ -143,6 +144,7 @@ final class Engine implements Runnable {
         lane6.drain(true);
         probes.wheel().advance(nowNanos, onDue);
         mailbox.take(onRequest);
+        mailbox.takeRefused(onRefused);
         sendReady();
     }
 
@@ -186,7 +188,7 @@ final class Engine implements Runnable {
         ProbeTable table = probes.table();
         int slot = table.take(request.address(), request.listener());
         if (slot < 0) {
-            probes.endings().inconclusive(request.listener(), TOO_MANY);
+            refuse(request.listener());
             return;
         }
         probes.wheel().grow(table.capacity());
@@ -196,6 +198,10 @@ final class Engine implements Runnable {
         } else {
             probes.await(slot, request.dueNanos());
         }
+    }
+
+    private void refuse(ProbeListener listener) {
+        probes.endings().inconclusive(listener, Refusals.TOO_MANY);
     }
 
     private void failed(Throwable fault) {
