@@ -36,6 +36,8 @@ final class Engine implements Runnable {
     private final Consumer<Request> onRequest = this::admit;
     private final Consumer<ProbeListener> onRefused = this::refuse;
     private volatile boolean stopping;
+    /** After a fault, until every slot is back in its place. */
+    private boolean damaged;
     /** Whose turn it is to send: where the pacing is tight, no family is to wait for the other. */
     private Lane next;
 
@@ -69,6 +71,9 @@ final class Engine implements Runnable {
     public void run() {
         while (!stopping) {
             try {
+                if (damaged) {
+                    recover();
+                }
                 rest(System.nanoTime());
                 turn(System.nanoTime());
             } catch (RuntimeException | Error e) {
@@ -205,21 +210,16 @@ final class Engine implements Runnable {
     }
 
     private void failed(Throwable fault) {
-        if (faultLog.permits(System.nanoTime())) {
-            LOG.error("the ping engine failed in a turn and goes on", fault);
-        }
-        try {
-            recover();
-        } catch (RuntimeException | Error e) {
-            // The next turn may fail again, and then this is tried again.
-            fault.addSuppressed(e);
-        }
+        damaged = true;
+        faultLog.error(LOG, "the ping engine failed in a turn and goes on", fault);
         poller.rest(FAULT_PAUSE_NANOS);
     }
 
-    /** Puts every slot back where its state says it belongs. */
+    /** Puts every slot back where its state says it belongs. Replies that were being read may be lost. */
     private void recover() {
         ProbeTable table = probes.table();
+        lane4.overflowedNow();
+        lane6.overflowedNow();
         probes.wheel().clear();
         lane4.forgetReady();
         lane6.forgetReady();
@@ -232,5 +232,6 @@ final class Engine implements Runnable {
                 default -> {}
             }
         }
+        damaged = false;
     }
 }

@@ -122,7 +122,8 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    private void overflowedNow() {
+    /** Replies may have been lost here, so that silence up to now proves nothing. */
+    void overflowedNow() {
         overflowed = true;
         overflowNanos = System.nanoTime();
     }

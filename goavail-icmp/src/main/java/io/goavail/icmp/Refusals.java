@@ -1,7 +1,6 @@
 package io.goavail.icmp;
 
 import io.goavail.spi.ProbeListener;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +33,7 @@ final class Refusals {
         try {
             listener.inconclusive(TOO_MANY);
         } catch (RuntimeException | Error e) {
-            report("a probe listener threw; the probe counts as told", e);
+            log.error(LOG, "a probe listener threw; the probe counts as told", e);
         } finally {
             refusing.remove();
         }
@@ -43,17 +42,7 @@ final class Refusals {
     /** From inside a listener's call. */
     void refuseLater(ProbeListener listener) {
         if (!mailbox.offerRefused(listener)) {
-            report("a probe is dropped without an end: millions of others wait already", null);
-        }
-    }
-
-    private void report(String what, @Nullable Throwable why) {
-        boolean permitted;
-        synchronized (log) {
-            permitted = log.permits(System.nanoTime());
-        }
-        if (permitted) {
-            LOG.error(what, why);
+            log.error(LOG, "a probe is dropped without an end: millions of others wait already", null);
         }
     }
 }

@@ -24,6 +24,7 @@ class EngineFaultTest {
     private final Resources resources = new Resources();
     private final AtomicInteger opened = new AtomicInteger();
     private final Counters counters = new Counters();
+    private final Ends ends = new Ends();
     private volatile int fd;
     private Netns netns;
     private Engine engine;
@@ -119,7 +120,6 @@ class EngineFaultTest {
         for (int i = 0; i < MAILBOX; i++) {
             engine.submit(new Request(address, System.nanoTime(), SECOND, waiting));
         }
-        Ends ends = new Ends();
         AtomicInteger depth = new AtomicInteger();
         OnEnd[] insistent = new OnEnd[1];
         insistent[0] = new OnEnd(end -> {
@@ -176,7 +176,6 @@ class EngineFaultTest {
     }
 
     private String ping(InetAddress address) throws InterruptedException {
-        Ends ends = new Ends();
         engine.submit(new Request(address, System.nanoTime(), SECOND, ends));
         return ends.next();
     }

@@ -102,12 +102,4 @@ class TimeTest {
         assertThat(bucket.available(MILLI)).isEqualTo(1);
         assertThat(bucket.available(3600 * SECOND)).isEqualTo(10);
     }
-
-    @Test
-    void logsAFaultOnceASecond() {
-        LogLimit limit = new LogLimit();
-        assertThat(limit.permits(-SECOND)).isTrue();
-        assertThat(limit.permits(-1)).isFalse();
-        assertThat(limit.permits(0)).isTrue();
-    }
 }
