@@ -88,10 +88,10 @@ public final class IcmpPinger implements Pinger {
 
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
+        if (closed.compareAndSet(false, true)) {
+            room.engine().stop();
         }
-        room.engine().stop();
+        // The second call waits too: also after it no listener is called.
         if (Thread.currentThread() != thread) {
             join();
         }
