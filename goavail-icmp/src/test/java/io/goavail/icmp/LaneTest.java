@@ -89,4 +89,15 @@ class LaneTest {
         assertThat(read()).isPositive().isLessThan(REPLIES);
         assertThat(lane.overflowedSince(before)).isTrue();
     }
+
+    @Test
+    void aProbeThatIsRefusedLeavesItsSlotAsNew() {
+        Sender sender = resources.add(new Sender(Family.V4, probes, secret, MAGIC));
+        int slot = table.take(Addresses.ip("127.0.0.1"), deaf);
+        table.retries[slot] = 3;
+        sender.enqueue(slot);
+        assertThat(sender.refuse(1, Sender.SOCKET_LOST)).isEqualTo(1);
+        assertThat(table.state[slot]).isEqualTo(ProbeTable.FREE);
+        assertThat(table.retries[slot]).isZero();
+    }
 }
