@@ -113,12 +113,19 @@ final class Engine implements Runnable {
         if (mailbox.isEmpty() && !stopping) {
             long least = tick.nanos(nowNanos, sent);
             if (least > 0) {
-                rested(poller.rest(Math.max(0, turnNanos + least - nowNanos)));
+                rested(poller.rest(Math.max(0, untilNextTurn(nowNanos, least))));
             } else {
                 restUntilNeeded(nowNanos);
             }
         }
         wakeup.awake();
+    }
+
+    /** What the pacing has held back goes as soon as it fills a batch: small bursts need more turns. */
+    private long untilNextTurn(long nowNanos, long least) {
+        long nanos = turnNanos + least - nowNanos;
+        boolean ready = lane4.hasReady() || lane6.hasReady();
+        return ready ? Math.min(nanos, bucket.nanosUntil(Sender.BATCH)) : nanos;
     }
 
     private void rested(boolean woken) {
@@ -129,7 +136,7 @@ final class Engine implements Runnable {
 
     private void restUntilNeeded(long nowNanos) {
         boolean ready = lane4.hasReady() || lane6.hasReady();
-        long nanos = ready ? bucket.nanosUntilOne() : probes.wheel().nextDueNanos() - nowNanos;
+        long nanos = ready ? bucket.nanosUntil(1) : probes.wheel().nextDueNanos() - nowNanos;
         if (nanos > 0) {
             rested(poller.restUntilPacket(nanos, lane4.fd(), lane6.fd()));
             if (poller.failed4()) {

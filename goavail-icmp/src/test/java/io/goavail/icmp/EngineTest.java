@@ -126,6 +126,20 @@ class EngineTest {
     }
 
     @Test
+    void keepsThePaceWithSmallBurstsToo() throws Exception {
+        try (IcmpPinger pinger = IcmpPinger.open(
+                IcmpSettings.defaults().withSocketKind(SocketKind.RAW).withPacing(20_000, 10))) {
+            Ends ends = new Ends();
+            long begin = System.nanoTime();
+            for (int i = 0; i < 4000; i++) {
+                pinger.probe(Addresses.ip("127.0.0.1"), 0, SECOND, ends);
+            }
+            assertThat(ends.next(4000)).containsOnly("reply");
+            assertThat(System.nanoTime() - begin).isBetween(SECOND / 6, SECOND * 6 / 5);
+        }
+    }
+
+    @Test
     void noListenerRunsAfterASecondCloseEither() throws Exception {
         IcmpPinger pinger = open();
         CountDownLatch closed = new CountDownLatch(1);

@@ -98,7 +98,8 @@ class TimeTest {
         assertThat(bucket.available(0)).isEqualTo(10);
         bucket.take(10);
         assertThat(bucket.available(0)).isZero();
-        assertThat(bucket.nanosUntilOne()).isEqualTo(MILLI);
+        assertThat(bucket.nanosUntil(1)).isEqualTo(MILLI);
+        assertThat(bucket.nanosUntil(64)).as("never more than a burst").isEqualTo(10 * MILLI);
         assertThat(bucket.available(MILLI)).isEqualTo(1);
         assertThat(bucket.available(3600 * SECOND)).isEqualTo(10);
     }
