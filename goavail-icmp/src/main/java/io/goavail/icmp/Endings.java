@@ -101,8 +101,6 @@ final class Endings {
 
     private void failed(Throwable thrown) {
         counters.increment(Counter.LISTENER_FAILURES);
-        if (failureLog.permits(System.nanoTime())) {
-            LOG.error("a probe listener threw; the probe counts as told", thrown);
-        }
+        failureLog.error(LOG, "a probe listener threw; the probe counts as told", thrown);
     }
 }

@@ -21,8 +21,6 @@ final class Engine implements Runnable {
     /** Sent in one turn, so that after a stall expiry and new requests are not kept waiting by the backlog. */
     private static final int MOST_BATCHES = 32;
 
-    private static final String TOO_MANY = "too many probes";
-
     private final Probes probes;
     private final Lane lane4;
     private final Lane lane6;
@@ -30,12 +28,16 @@ final class Engine implements Runnable {
     private final Tick tick;
     private final Wakeup wakeup;
     private final Mailbox mailbox;
+    private final Refusals refusals;
     private final Poller poller;
     private final WallClock wallClock;
     private final LogLimit faultLog = new LogLimit();
     private final IntConsumer onDue = this::due;
     private final Consumer<Request> onRequest = this::admit;
+    private final Consumer<ProbeListener> onRefused = this::refuse;
     private volatile boolean stopping;
+    /** After a fault, until every slot is back in its place. */
+    private boolean damaged;
     /** Whose turn it is to send: where the pacing is tight, no family is to wait for the other. */
     private Lane next;
 
@@ -60,6 +62,7 @@ final class Engine implements Runnable {
         this.tick = tick;
         this.wakeup = wakeup;
         this.mailbox = mailbox;
+        refusals = new Refusals(mailbox);
         this.poller = poller;
         this.wallClock = wallClock;
     }
@@ -68,6 +71,9 @@ final class Engine implements Runnable {
     public void run() {
         while (!stopping) {
             try {
+                if (damaged) {
+                    recover();
+                }
                 rest(System.nanoTime());
                 turn(System.nanoTime());
             } catch (RuntimeException | Error e) {
@@ -83,10 +89,10 @@ final class Engine implements Runnable {
         wakeup.wake();
     }
 
-    /** Any thread. The engine takes it up in its next turn. */
+    /** Any thread but the engine's, which takes it up in its next turn. */
     void submit(Request request) {
         if (!mailbox.offer(request)) {
-            request.listener().inconclusive(TOO_MANY);
+            refusals.refuse(request.listener());
         }
     }
 
@@ -97,8 +103,8 @@ final class Engine implements Runnable {
         if (slot >= 0) {
             probes.table().timeoutNanos[slot] = timeoutNanos;
             probes.await(slot, due);
-        } else {
-            submit(new Request(address, due, timeoutNanos, listener));
+        } else if (!mailbox.offer(new Request(address, due, timeoutNanos, listener))) {
+            refusals.refuseLater(listener);
         }
     }
 
@@ -107,12 +113,19 @@ final class Engine implements Runnable {
         if (mailbox.isEmpty() && !stopping) {
             long least = tick.nanos(nowNanos, sent);
             if (least > 0) {
-                rested(poller.rest(Math.max(0, turnNanos + least - nowNanos)));
+                rested(poller.rest(Math.max(0, untilNextTurn(nowNanos, least))));
             } else {
                 restUntilNeeded(nowNanos);
             }
         }
         wakeup.awake();
+    }
+
+    /** What the pacing has held back goes as soon as it fills a batch: small bursts need more turns. */
+    private long untilNextTurn(long nowNanos, long least) {
+        long nanos = turnNanos + least - nowNanos;
+        boolean ready = lane4.hasReady() || lane6.hasReady();
+        return ready ? Math.min(nanos, bucket.nanosUntil(Sender.BATCH)) : nanos;
     }
 
     private void rested(boolean woken) {
@@ -123,7 +136,7 @@ final class Engine implements Runnable {
 
     private void restUntilNeeded(long nowNanos) {
         boolean ready = lane4.hasReady() || lane6.hasReady();
-        long nanos = ready ? bucket.nanosUntilOne() : probes.wheel().nextDueNanos() - nowNanos;
+        long nanos = ready ? bucket.nanosUntil(1) : probes.wheel().nextDueNanos() - nowNanos;
         if (nanos > 0) {
             rested(poller.restUntilPacket(nanos, lane4.fd(), lane6.fd()));
             if (poller.failed4()) {
@@ -143,6 +156,7 @@ final class Engine implements Runnable {
         lane6.drain(true);
         probes.wheel().advance(nowNanos, onDue);
         mailbox.take(onRequest);
+        mailbox.takeRefused(onRefused);
         sendReady();
     }
 
@@ -186,7 +200,7 @@ final class Engine implements Runnable {
         ProbeTable table = probes.table();
         int slot = table.take(request.address(), request.listener());
         if (slot < 0) {
-            probes.endings().inconclusive(request.listener(), TOO_MANY);
+            refuse(request.listener());
             return;
         }
         probes.wheel().grow(table.capacity());
@@ -198,22 +212,21 @@ final class Engine implements Runnable {
         }
     }
 
+    private void refuse(ProbeListener listener) {
+        probes.endings().inconclusive(listener, Refusals.TOO_MANY);
+    }
+
     private void failed(Throwable fault) {
-        if (faultLog.permits(System.nanoTime())) {
-            LOG.error("the ping engine failed in a turn and goes on", fault);
-        }
-        try {
-            recover();
-        } catch (RuntimeException | Error e) {
-            // The next turn may fail again, and then this is tried again.
-            fault.addSuppressed(e);
-        }
+        damaged = true;
+        faultLog.error(LOG, "the ping engine failed in a turn and goes on", fault);
         poller.rest(FAULT_PAUSE_NANOS);
     }
 
-    /** Puts every slot back where its state says it belongs. */
+    /** Puts every slot back where its state says it belongs. Replies that were being read may be lost. */
     private void recover() {
         ProbeTable table = probes.table();
+        lane4.overflowedNow();
+        lane6.overflowedNow();
         probes.wheel().clear();
         lane4.forgetReady();
         lane6.forgetReady();
@@ -226,5 +239,6 @@ final class Engine implements Runnable {
                 default -> {}
             }
         }
+        damaged = false;
     }
 }

@@ -40,7 +40,7 @@ final class EngineRoom implements Runnable, AutoCloseable {
         description = lane4.description() + ", " + lane6.description();
 
         Wakeup wakeup = resources.add(new Wakeup());
-        Mailbox mailbox = new Mailbox(wakeup);
+        Mailbox mailbox = new Mailbox(wakeup, Mailbox.CAPACITY);
         engine = new Engine(
                 probes,
                 lane4,

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  * address object again from inside its call takes the shortest path: nothing is allocated.
  *
  * <p>At most 1,048,576 probes are open at a time; more end as inconclusive. Should as many again wait to be taken on
- * because the thread is held up, a further one is refused on the thread that asks for it.
+ * because the thread is held up, a further one is refused on the thread that asks for it; what a listener asks for from
+ * inside that call is refused later, on the pinger's own thread.
  */
 public final class IcmpPinger implements Pinger {
 
@@ -87,10 +88,10 @@ public final class IcmpPinger implements Pinger {
 
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
+        if (closed.compareAndSet(false, true)) {
+            room.engine().stop();
         }
-        room.engine().stop();
+        // The second call waits too: also after it no listener is called.
         if (Thread.currentThread() != thread) {
             join();
         }

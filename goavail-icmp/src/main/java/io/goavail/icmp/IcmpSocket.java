@@ -13,7 +13,7 @@ final class IcmpSocket implements AutoCloseable {
     final SocketKind kind;
     final long receiveBufferPackets;
 
-    private IcmpSocket(int fd, SocketKind kind, long receiveBufferPackets) {
+    IcmpSocket(int fd, SocketKind kind, long receiveBufferPackets) {
         this.fd = fd;
         this.kind = kind;
         this.receiveBufferPackets = receiveBufferPackets;

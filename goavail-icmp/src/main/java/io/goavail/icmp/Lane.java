@@ -20,6 +20,8 @@ final class Lane implements AutoCloseable {
     private static final long REOPEN_PAUSE_NANOS = 1_000_000_000L;
     /** Some network drivers take a page or two for a packet: so much less than the usual may fill the buffer. */
     private static final int BIG_PACKETS = 10;
+    /** And some take a little less than the usual: no packet has half of it (struct sk_buff and skb_shared_info alone). */
+    private static final int SMALL_PACKETS = 2;
     /** Position of SK_MEMINFO_DROPS in the numbers of SO_MEMINFO, and how many there are ({@code <linux/sock_diag.h>}). */
     private static final int MEMINFO_DROPS = 8;
 
@@ -107,12 +109,23 @@ final class Lane implements AutoCloseable {
             return;
         }
         // More cannot have been waiting when this began.
-        int read = receiver.drain(open, open.receiveBufferPackets, toTheEnd);
+        int read = receiver.drain(open, open.receiveBufferPackets * SMALL_PACKETS, toTheEnd);
         if (read < 0) {
             lose();
-        } else if (read > open.receiveBufferPackets / BIG_PACKETS) {
+            return;
+        }
+        if (toTheEnd && receiver.cutShort()) {
+            overflowedNow();
+        }
+        if (read > open.receiveBufferPackets / BIG_PACKETS) {
             lookForDrops(open);
         }
+    }
+
+    /** Replies may have been lost here, so that silence up to now proves nothing. */
+    void overflowedNow() {
+        overflowed = true;
+        overflowNanos = System.nanoTime();
     }
 
     /** Reads the error queue; it alone may have woken the engine. */
@@ -122,7 +135,7 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    /** Whether replies were lost here after a probe had been sent, so that silence proves nothing. */
+    /** Whether replies were lost or left unread here after a probe had been sent, so that silence proves nothing. */
     boolean overflowedSince(long sentNanos) {
         return overflowed && overflowNanos - sentNanos >= 0;
     }
@@ -136,8 +149,7 @@ final class Lane implements AutoCloseable {
         int seen = meminfo.bytes.getInt(MEMINFO_DROPS * Integer.BYTES);
         if (seen != drops) {
             drops = seen;
-            overflowed = true;
-            overflowNanos = System.nanoTime();
+            overflowedNow();
         }
     }
 

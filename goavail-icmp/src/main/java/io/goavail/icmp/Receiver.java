@@ -13,6 +13,11 @@ final class Receiver implements AutoCloseable {
 
     /** Pending ICMP errors read in one go before the replies have their turn again. */
     private static final int MOST_ERRORS = 1024;
+    /**
+     * Failed reads in a row before a drain gives up. The kernel may note an ICMP error for the next read a moment after the
+     * error was taken from the queue, or have no room to queue it, so that a few in a row prove nothing.
+     */
+    private static final int MOST_FAILURES = 16;
     /** Drains in a row that brought nothing but failures: the socket is of no use any more. */
     private static final int MOST_BARREN = 100;
 
@@ -22,6 +27,7 @@ final class Receiver implements AutoCloseable {
     private final Matcher matcher;
     private final MessageArray messages;
     private int barren;
+    private boolean cutShort;
 
     Receiver(Family family, Probes probes, Matcher matcher) {
         this.family = family;
@@ -40,34 +46,43 @@ final class Receiver implements AutoCloseable {
      */
     int drain(IcmpSocket socket, long most, boolean toTheEnd) {
         int total = 0;
-        boolean failed = false;
+        int failures = 0;
+        cutShort = false;
         while (total < most) {
             int received = Libc.recvmmsg(socket.fd, messages.pointer(0), BATCH, Linux.MSG_DONTWAIT, 0);
             if (received > 0) {
                 accept(socket.raw(), received, System.nanoTime());
                 total += received;
-                failed = false;
+                failures = 0;
                 barren = 0;
                 if (received < BATCH && !toTheEnd) {
-                    break;
+                    return total;
                 }
                 continue;
             }
             int errno = Native.getLastError();
             if (errno == Errno.EAGAIN) {
                 barren = 0;
-                break;
+                return total;
             }
             if (Errno.socketLost(errno)) {
                 return -1;
             }
-            // A pending ICMP error fails one call. A failure again right after that one is of another kind.
-            if (readErrors(socket) == 0 && failed) {
-                return ++barren > MOST_BARREN ? -1 : total;
+            // A pending ICMP error fails one call.
+            int errors = readErrors(socket);
+            if (++failures == MOST_FAILURES) {
+                barren += errors == 0 ? 1 : 0;
+                cutShort = true;
+                return barren > MOST_BARREN ? -1 : total;
             }
-            failed = true;
         }
+        cutShort = true;
         return total;
+    }
+
+    /** Whether the last drain stopped before the end, so that replies may lie unread. */
+    boolean cutShort() {
+        return cutShort;
     }
 
     /** Reads the error queue; returns how many there were. */

@@ -55,7 +55,7 @@ final class Sender implements AutoCloseable {
     int refuse(int most, String reason) {
         int count = 0;
         while (count < most && hasReady()) {
-            probes.endings().inconclusive(queue.remove(), reason);
+            end(queue.remove(), reason);
             count++;
         }
         return count;

@@ -29,8 +29,9 @@ final class TokenBucket {
         tokens -= count;
     }
 
-    /** How long after the last {@link #available} one more is there. */
-    long nanosUntilOne() {
-        return tokens >= 1 ? 0 : (long) Math.ceil((1 - tokens) / perNano);
+    /** How long after the last {@link #available} so many are there, or as many as may leave at once. */
+    long nanosUntil(int count) {
+        double missing = Math.min(count, burst) - tokens;
+        return missing <= 0 ? 0 : (long) Math.ceil(missing / perNano);
     }
 }

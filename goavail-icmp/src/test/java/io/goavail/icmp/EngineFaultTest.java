@@ -2,10 +2,13 @@ package io.goavail.icmp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goavail.spi.ProbeListener;
 import io.goavail.testing.Addresses;
 import java.net.InetAddress;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,9 +18,13 @@ class EngineFaultTest {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
+    /** Small, so that a test can fill it. */
+    private static final int MAILBOX = 4;
+
     private final Resources resources = new Resources();
     private final AtomicInteger opened = new AtomicInteger();
     private final Counters counters = new Counters();
+    private final Ends ends = new Ends();
     private volatile int fd;
     private Netns netns;
     private Engine engine;
@@ -47,7 +54,7 @@ class EngineFaultTest {
                 new TokenBucket(1000, 1000, now),
                 new Tick(1000, now),
                 wakeup,
-                new Mailbox(wakeup),
+                new Mailbox(wakeup, MAILBOX),
                 resources.add(new Poller(wakeup.fd())),
                 resources.add(new WallClock()));
         thread = new Thread(engine, "engine under test");
@@ -99,8 +106,76 @@ class EngineFaultTest {
         assertThat(thread.isAlive()).isTrue();
     }
 
+    @Test
+    void refusesOneListenerAgainAndAgainWithoutCallingItFromInsideItself() throws Exception {
+        InetAddress address = Addresses.ip("127.0.0.1");
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        engine.submit(new Request(address, System.nanoTime(), SECOND, new OnEnd(end -> {
+            held.countDown();
+            await(release);
+        })));
+        await(held);
+        Ends waiting = new Ends();
+        for (int i = 0; i < MAILBOX; i++) {
+            engine.submit(new Request(address, System.nanoTime(), SECOND, waiting));
+        }
+        AtomicInteger depth = new AtomicInteger();
+        OnEnd[] insistent = new OnEnd[1];
+        insistent[0] = new OnEnd(end -> {
+            assertThat(depth.incrementAndGet()).as("calls inside each other").isEqualTo(1);
+            if (end.equals("reply")) {
+                ends.reply(0);
+            } else {
+                ends.inconclusive(end);
+                again(address, insistent[0]);
+            }
+            depth.decrementAndGet();
+        });
+        engine.submit(new Request(address, System.nanoTime(), SECOND, insistent[0]));
+        assertThat(ends.next()).as("on the calling thread").isEqualTo("inconclusive: too many probes");
+        release.countDown();
+        assertThat(waiting.next(MAILBOX)).containsOnly("reply");
+        assertThat(ends.next()).as("on the engine's thread").isEqualTo("inconclusive: too many probes");
+        assertThat(ends.next()).isEqualTo("reply");
+    }
+
+    private void again(InetAddress address, ProbeListener listener) {
+        if (Thread.currentThread() == thread) {
+            engine.probeInside(address, 0, SECOND, listener);
+        } else {
+            engine.submit(new Request(address, System.nanoTime(), SECOND, listener));
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Does something when a probe ends. */
+    private record OnEnd(Consumer<String> action) implements ProbeListener {
+
+        @Override
+        public void reply(long rttNanos) {
+            action.accept("reply");
+        }
+
+        @Override
+        public void miss(String reason) {
+            action.accept(reason);
+        }
+
+        @Override
+        public void inconclusive(String reason) {
+            action.accept(reason);
+        }
+    }
+
     private String ping(InetAddress address) throws InterruptedException {
-        Ends ends = new Ends();
         engine.submit(new Request(address, System.nanoTime(), SECOND, ends));
         return ends.next();
     }

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +123,45 @@ class EngineTest {
             public void inconclusive(String reason) {}
         });
         assertThat(closed.await(1, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void keepsThePaceWithSmallBurstsToo() throws Exception {
+        try (IcmpPinger pinger = IcmpPinger.open(
+                IcmpSettings.defaults().withSocketKind(SocketKind.RAW).withPacing(20_000, 10))) {
+            Ends ends = new Ends();
+            long begin = System.nanoTime();
+            for (int i = 0; i < 4000; i++) {
+                pinger.probe(Addresses.ip("127.0.0.1"), 0, SECOND, ends);
+            }
+            assertThat(ends.next(4000)).containsOnly("reply");
+            assertThat(System.nanoTime() - begin).isBetween(SECOND / 6, SECOND * 6 / 5);
+        }
+    }
+
+    @Test
+    void noListenerRunsAfterASecondCloseEither() throws Exception {
+        IcmpPinger pinger = open();
+        CountDownLatch closed = new CountDownLatch(1);
+        AtomicBoolean returned = new AtomicBoolean();
+        pinger.probe(Addresses.ip("127.0.0.1"), 0, SECOND, new ProbeListener() {
+            @Override
+            public void reply(long rttNanos) {
+                pinger.close();
+                closed.countDown();
+                LockSupport.parkNanos(SECOND / 5);
+                returned.set(true);
+            }
+
+            @Override
+            public void miss(String reason) {}
+
+            @Override
+            public void inconclusive(String reason) {}
+        });
+        assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
+        pinger.close();
+        assertThat(returned).isTrue();
     }
 
     @Test

@@ -98,16 +98,9 @@ class TimeTest {
         assertThat(bucket.available(0)).isEqualTo(10);
         bucket.take(10);
         assertThat(bucket.available(0)).isZero();
-        assertThat(bucket.nanosUntilOne()).isEqualTo(MILLI);
+        assertThat(bucket.nanosUntil(1)).isEqualTo(MILLI);
+        assertThat(bucket.nanosUntil(64)).as("never more than a burst").isEqualTo(10 * MILLI);
         assertThat(bucket.available(MILLI)).isEqualTo(1);
         assertThat(bucket.available(3600 * SECOND)).isEqualTo(10);
-    }
-
-    @Test
-    void logsAFaultOnceASecond() {
-        LogLimit limit = new LogLimit();
-        assertThat(limit.permits(-SECOND)).isTrue();
-        assertThat(limit.permits(-1)).isFalse();
-        assertThat(limit.permits(0)).isTrue();
     }
 }
