@@ -88,6 +88,29 @@ class EngineTest {
         assertThat(live).hasSize(400_000);
     }
 
+    /** What a long collection does to a process, without the luck that it takes to have one. */
+    @Test
+    void aProcessThatStandsStillForAQuarterOfASecondMakesNeitherAMissNorALongRoundTrip() throws Exception {
+        String pid = Long.toString(ProcessHandle.current().pid());
+        try (IcmpPinger pinger = open()) {
+            Loop loop = new Loop(pinger, Integer.MAX_VALUE, Integer.MAX_VALUE, SECOND / 50);
+            loop.timeoutNanos = SECOND / 20; // a fifth of the pause
+            loop.start(200);
+            for (int i = 0; i < 5; i++) {
+                long begin = System.nanoTime();
+                new ProcessBuilder("sh", "-c", "kill -STOP " + pid + "; sleep 0.25; kill -CONT " + pid)
+                        .start()
+                        .waitFor();
+                assertThat(System.nanoTime() - begin).isGreaterThan(SECOND / 4);
+                new CountDownLatch(1).await(60, TimeUnit.MILLISECONDS);
+            }
+            pinger.close();
+            assertThat(loop.replies).isGreaterThan(1000);
+            assertThat(loop.failures).as("misses of " + loop.replies).isZero();
+            assertThat(loop.longestNanos).isBetween(0L, SECOND / 100);
+        }
+    }
+
     @Test
     void givesBackEveryDescriptorAndThread() throws Exception {
         try (IcmpPinger first = open()) {
