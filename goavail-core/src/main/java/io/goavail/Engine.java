@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -135,28 +136,22 @@ final class Engine {
     }
 
     void readDone(Place place, RecordSet records, long nowNanos) {
-        leaving.remove(place);
-        Reconciler reconciler = reconcilers.get(place);
-        if (reconciler != null) {
-            perform(place, reconciler.readDone(records, nowNanos));
-        }
-        tick(nowNanos);
+        callEnded(place, reconciler -> reconciler.readDone(records, nowNanos), nowNanos);
     }
 
     void applied(Place place, Change change, long nowNanos) {
-        leaving.remove(place);
-        Reconciler reconciler = reconcilers.get(place);
-        if (reconciler != null) {
-            perform(place, reconciler.applied(change, nowNanos));
-        }
-        tick(nowNanos);
+        callEnded(place, reconciler -> reconciler.applied(change, nowNanos), nowNanos);
     }
 
     void failed(Place place, DnsException cause, long nowNanos) {
+        callEnded(place, reconciler -> reconciler.failed(cause, nowNanos), nowNanos);
+    }
+
+    private void callEnded(Place place, Function<Reconciler, Reconciler.Step> hear, long nowNanos) {
         leaving.remove(place);
         Reconciler reconciler = reconcilers.get(place);
         if (reconciler != null) {
-            perform(place, reconciler.failed(cause, nowNanos));
+            perform(place, hear.apply(reconciler));
         }
         tick(nowNanos);
     }
