@@ -15,34 +15,30 @@ final class Electorate {
     /** A vote that its owner has not stood by for so long does not count. */
     private static final long FRESH_NANOS = Duration.ofSeconds(60).toNanos();
 
-    private final Map<Target, Map<String, Vote>> votes = new HashMap<>();
     private List<Peer> peers = List.of();
     private long heardNanos;
 
     void heard(List<Peer> snapshot, long nowNanos) {
         peers = snapshot;
         heardNanos = nowNanos;
-        votes.clear();
-        for (Peer peer : snapshot) {
-            if (peer.state() == Peer.State.ALIVE) {
-                for (Vote vote : peer.votes()) {
-                    votes.computeIfAbsent(vote.target(), t -> new HashMap<>()).put(peer.name(), vote);
-                }
-            }
-        }
     }
 
-    Ballot ballot(Target target, Vote.Value own, long nowNanos) {
-        Map<String, Vote.Value> counting = new HashMap<>();
-        votes.getOrDefault(target, Map.of()).forEach((peer, vote) -> {
-            if (vote.age().toNanos() + nowNanos - heardNanos <= FRESH_NANOS) {
-                counting.put(peer, vote.value());
+    Ballot ballot(Target target, Vote own, long nowNanos) {
+        Map<String, Vote> counting = new HashMap<>();
+        for (Peer peer : peers) {
+            Vote vote = peer.votes().get(target);
+            if (vote != null && counts(peer, nowNanos)) {
+                counting.put(peer.name(), vote);
             }
-        });
+        }
         return new Ballot(target, own, counting, 1 + peers.size());
     }
 
     List<Peer> peers() {
         return peers;
+    }
+
+    private boolean counts(Peer peer, long nowNanos) {
+        return peer.state() == Peer.State.ALIVE && peer.age().toNanos() + nowNanos - heardNanos <= FRESH_NANOS;
     }
 }

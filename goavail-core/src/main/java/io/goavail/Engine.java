@@ -41,7 +41,7 @@ final class Engine {
         /** {@link #applied} or {@link #failed} follows. */
         void apply(Place place, Change change);
 
-        void publish(Map<Target, Vote.Value> votes);
+        void publish(Map<Target, Vote> votes);
 
         void emit(Event event);
     }
@@ -61,7 +61,7 @@ final class Engine {
     private final Set<Target> undecided = new LinkedHashSet<>();
 
     /** Votes that have changed and that the transport has not taken yet; one for each target at the most. */
-    private final Map<Target, Vote.Value> unpublished = new LinkedHashMap<>();
+    private final Map<Target, Vote> unpublished = new LinkedHashMap<>();
 
     /** Left the settings during a call: kept until it ends, since the hostname may come back before. */
     private final Map<Place, Reconciler> leaving = new HashMap<>();
@@ -119,7 +119,7 @@ final class Engine {
             if (watch.health(seen.health(), nowNanos)) {
                 undecided.add(seen.target());
                 effects.emit(new Event.HealthChanged(seen.target(), before, seen.health(), seen.reason()));
-                unpublished.put(seen.target(), Vote.Value.of(seen.health()));
+                unpublished.put(seen.target(), Vote.of(seen.health()));
             }
         }
         tick(nowNanos);
@@ -227,7 +227,7 @@ final class Engine {
     private void withdrawVotes() {
         for (Target target : watches.keySet()) {
             if (!placesOf.containsKey(target)) {
-                unpublished.put(target, Vote.Value.ABSTAIN);
+                unpublished.put(target, Vote.ABSTAIN);
             }
         }
     }
@@ -268,7 +268,7 @@ final class Engine {
     }
 
     private boolean decide(Watch watch, long nowNanos) {
-        Ballot ballot = electorate.ballot(watch.target(), Vote.Value.of(watch.health()), nowNanos);
+        Ballot ballot = electorate.ballot(watch.target(), Vote.of(watch.health()), nowNanos);
         Decision before = watch.decision();
         Decision now = settings.quorum().decide(ballot);
         if (now == before) {

@@ -57,8 +57,8 @@ final class EventLog {
                 .addKeyValue("from", e.from())
                 .addKeyValue("own", ballot.own());
         if (ballot.electorate() > 1) {
-            line = line.addKeyValue("peers_down", ballot.peersFor(Vote.Value.DOWN))
-                    .addKeyValue("peers_up", ballot.peersFor(Vote.Value.UP))
+            line = line.addKeyValue("peers_down", ballot.peersFor(Vote.DOWN))
+                    .addKeyValue("peers_up", ballot.peersFor(Vote.UP))
                     .addKeyValue("agents", ballot.electorate());
         }
         line.log("decision " + e.to());

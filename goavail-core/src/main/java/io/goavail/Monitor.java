@@ -254,7 +254,7 @@ public final class Monitor implements AutoCloseable {
         }
 
         @Override
-        public void publish(Map<Target, Vote.Value> votes) {
+        public void publish(Map<Target, Vote> votes) {
             transport.publish(votes);
         }
 

@@ -40,7 +40,7 @@ class DefectsTest {
     void aPolicyThatThrowsIsAskedAgain() {
         Once defect = new Once(new IllegalStateException(ON_PURPOSE));
         try (Lab lab = Lab.live()) {
-            lab.with(s -> s.withQuorum(failingAt(Vote.Value.DOWN, defect))).settle();
+            lab.with(s -> s.withQuorum(failingAt(Vote.DOWN, defect))).settle();
             failsOver(lab, defect);
         }
     }
@@ -53,7 +53,7 @@ class DefectsTest {
             lab.pinger.cut(A);
             lab.seconds(10);
             assertThat(lab.dns.changes()).isEmpty();
-            lab.monitor.reload(lab.settings.withQuorum(failingAt(Vote.Value.DOWN, defect)));
+            lab.monitor.reload(lab.settings.withQuorum(failingAt(Vote.DOWN, defect)));
             failsOver(lab, defect);
         }
     }
@@ -62,7 +62,7 @@ class DefectsTest {
     void aPolicyThatThrowsAnErrorDoesNotEndTheMonitor() {
         Once defect = new Once(new InternalError(ON_PURPOSE));
         try (Lab lab = Lab.live()) {
-            lab.with(s -> s.withQuorum(failingAt(Vote.Value.UP, defect))).settle();
+            lab.with(s -> s.withQuorum(failingAt(Vote.UP, defect))).settle();
             failsOver(lab, defect);
             assertThat(lab.monitor.snapshot().targets()).hasSize(2);
         }
@@ -89,7 +89,7 @@ class DefectsTest {
         Once defect = new Once(new IllegalStateException(ON_PURPOSE));
         RecordingTransport transport = new RecordingTransport();
         transport.beforePublish = votes -> {
-            if (votes.containsValue(Vote.Value.DOWN)) {
+            if (votes.containsValue(Vote.DOWN)) {
                 defect.happen();
             }
         };
@@ -141,7 +141,7 @@ class DefectsTest {
         }
     }
 
-    private static QuorumPolicy failingAt(Vote.Value own, Once defect) {
+    private static QuorumPolicy failingAt(Vote own, Once defect) {
         return ballot -> {
             if (ballot.own() == own) {
                 defect.happen();
@@ -162,7 +162,7 @@ class DefectsTest {
         Once defect = new Once(new IllegalStateException("thrown on purpose by a test"));
         RecordingTransport transport = new RecordingTransport();
         transport.beforePublish = votes -> {
-            if (votes.containsValue(Vote.Value.ABSTAIN)) {
+            if (votes.containsValue(Vote.ABSTAIN)) {
                 defect.happen();
             }
         };
@@ -179,14 +179,14 @@ class DefectsTest {
         Once defect = new Once(new IllegalStateException("thrown on purpose by a test"));
         RecordingTransport transport = new RecordingTransport();
         transport.beforePublish = votes -> {
-            if (votes.containsValue(Vote.Value.DOWN)) {
+            if (votes.containsValue(Vote.DOWN)) {
                 defect.happen();
             }
         };
         try (Lab lab = Lab.live().on(monitor -> monitor.transport(transport)).settle()) {
             lab.pinger.cut(A);
             lab.seconds(60);
-            assertThat(transport.votes).containsEntry(new Target("icmp", A), Vote.Value.DOWN);
+            assertThat(transport.votes).containsEntry(new Target("icmp", A), Vote.DOWN);
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goavail.spi.Ballot;
 import io.goavail.spi.Peer;
+import io.goavail.spi.Profile;
 import io.goavail.spi.Target;
 import io.goavail.spi.Vote;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class ElectorateTest {
 
     @Test
     void anAgentWithoutPeersIsAlone() {
-        assertThat(ballotAfter(0)).isEqualTo(Ballot.alone(TARGET, Vote.Value.DOWN));
+        assertThat(ballotAfter(0)).isEqualTo(Ballot.alone(TARGET, Vote.DOWN));
     }
 
     @Test
@@ -35,7 +36,7 @@ class ElectorateTest {
                 peer("c", Peer.State.SUSPECT, 0),
                 peer("d", Peer.State.DEAD, 0),
                 peer("e", Peer.State.LEFT, 0));
-        assertThat(ballotAfter(0).peers()).isEqualTo(Map.of("b", Vote.Value.DOWN));
+        assertThat(ballotAfter(0).peers()).isEqualTo(Map.of("b", Vote.DOWN));
         assertThat(ballotAfter(0).electorate()).isEqualTo(5);
         assertThat(electorate.peers()).hasSize(4);
     }
@@ -66,21 +67,10 @@ class ElectorateTest {
     @Test
     void aVoteCountsForItsTargetAlone() {
         hear(peer("b", Peer.State.ALIVE, 0));
-        assertThat(electorate
-                        .ballot(new Target("icmp", B), Vote.Value.DOWN, NOW)
-                        .peers())
+        assertThat(electorate.ballot(new Target("icmp", B), Vote.DOWN, NOW).peers())
                 .isEmpty();
-        assertThat(electorate
-                        .ballot(new Target("tcp:443", A), Vote.Value.DOWN, NOW)
-                        .peers())
+        assertThat(electorate.ballot(new Target("tcp:443", A), Vote.DOWN, NOW).peers())
                 .isEmpty();
-    }
-
-    @Test
-    void aVoteCountsOnceWhoeverCarriesIt() {
-        Vote own = vote("b", 0);
-        hear(new Peer("b", Peer.State.ALIVE, List.of(own, own)));
-        assertThat(ballotAfter(0).peersFor(Vote.Value.DOWN)).isEqualTo(1);
     }
 
     private void hear(Peer... peers) {
@@ -88,14 +78,10 @@ class ElectorateTest {
     }
 
     private Ballot ballotAfter(long seconds) {
-        return electorate.ballot(TARGET, Vote.Value.DOWN, NOW + seconds * SECOND);
+        return electorate.ballot(TARGET, Vote.DOWN, NOW + seconds * SECOND);
     }
 
     private static Peer peer(String name, Peer.State state, long ageSeconds) {
-        return new Peer(name, state, List.of(vote(name, ageSeconds)));
-    }
-
-    private static Vote vote(String owner, long ageSeconds) {
-        return new Vote(owner, TARGET, Vote.Value.DOWN, 1, Duration.ofSeconds(ageSeconds));
+        return new Peer(name, state, Duration.ofSeconds(ageSeconds), Profile.UNKNOWN, Map.of(TARGET, Vote.DOWN));
     }
 }

@@ -2,6 +2,7 @@ package io.goavail;
 
 import io.goavail.spi.Peer;
 import io.goavail.spi.PeerTransport;
+import io.goavail.spi.Profile;
 import io.goavail.spi.Target;
 import io.goavail.spi.Vote;
 import java.util.HashMap;
@@ -12,14 +13,22 @@ import java.util.function.Consumer;
 /** Remembers the standing votes of its agent; may fail first. */
 final class RecordingTransport implements PeerTransport {
 
-    final Map<Target, Vote.Value> votes = new HashMap<>();
-    Consumer<Map<Target, Vote.Value>> beforePublish = published -> {};
+    final Map<Target, Vote> votes = new HashMap<>();
+    Consumer<Map<Target, Vote>> beforePublish = published -> {};
+
+    @Override
+    public String self() {
+        return "self";
+    }
+
+    @Override
+    public void introduce(Profile profile) {}
 
     @Override
     public void start(Consumer<List<Peer>> peers) {}
 
     @Override
-    public void publish(Map<Target, Vote.Value> published) {
+    public void publish(Map<Target, Vote> published) {
         beforePublish.accept(published);
         votes.putAll(published);
     }

@@ -135,11 +135,11 @@ class ReloadTest {
         try (Lab lab = Lab.live().on(monitor -> monitor.transport(transport)).settle()) {
             lab.pinger.cut(A);
             lab.seconds(5);
-            assertThat(transport.votes).containsEntry(new Target("icmp", A), Vote.Value.DOWN);
+            assertThat(transport.votes).containsEntry(new Target("icmp", A), Vote.DOWN);
             lab.monitor.reload(lab.with(List.of(B)));
             assertThat(transport.votes)
-                    .containsEntry(new Target("icmp", A), Vote.Value.ABSTAIN)
-                    .containsEntry(new Target("icmp", B), Vote.Value.UP);
+                    .containsEntry(new Target("icmp", A), Vote.ABSTAIN)
+                    .containsEntry(new Target("icmp", B), Vote.UP);
         }
     }
 }

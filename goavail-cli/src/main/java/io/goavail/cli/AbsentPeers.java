@@ -3,6 +3,7 @@ package io.goavail.cli;
 import io.goavail.cli.config.Configuration;
 import io.goavail.spi.Peer;
 import io.goavail.spi.PeerTransport;
+import io.goavail.spi.Profile;
 import io.goavail.spi.Target;
 import io.goavail.spi.Vote;
 import java.util.List;
@@ -26,7 +27,7 @@ final class AbsentPeers implements PeerTransport {
                 .flatMap(configuration -> configuration.cluster().stream())
                 .flatMap(cluster -> cluster.peers().stream())
                 .distinct()
-                .map(peer -> new Peer(peer.toString(), Peer.State.DEAD, List.of()))
+                .map(peer -> Peer.absent(peer.toString()))
                 .toList();
         if (!next.equals(peers)) {
             peers = next;
@@ -43,7 +44,17 @@ final class AbsentPeers implements PeerTransport {
     }
 
     @Override
-    public void publish(Map<Target, Vote.Value> votes) {
+    public String self() {
+        return "";
+    }
+
+    @Override
+    public void introduce(Profile profile) {
+        // Nobody hears it.
+    }
+
+    @Override
+    public void publish(Map<Target, Vote> votes) {
         // Nobody hears them.
     }
 

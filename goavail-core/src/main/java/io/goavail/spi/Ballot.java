@@ -12,7 +12,7 @@ import java.util.Objects;
  *     vote is not in the map
  * @param electorate how many agents there are, this one and peers that are dead or silent included; 1 or more
  */
-public record Ballot(Target target, Vote.Value own, Map<String, Vote.Value> peers, int electorate) {
+public record Ballot(Target target, Vote own, Map<String, Vote> peers, int electorate) {
 
     public Ballot {
         Objects.requireNonNull(target, "target");
@@ -25,14 +25,14 @@ public record Ballot(Target target, Vote.Value own, Map<String, Vote.Value> peer
     }
 
     /** A ballot of an agent that has no peers. */
-    public static Ballot alone(Target target, Vote.Value own) {
+    public static Ballot alone(Target target, Vote own) {
         return new Ballot(target, own, Map.of(), 1);
     }
 
     /** How many peers vote {@code value}. */
-    public int peersFor(Vote.Value value) {
+    public int peersFor(Vote value) {
         int count = 0;
-        for (Vote.Value vote : peers.values()) {
+        for (Vote vote : peers.values()) {
             if (vote == value) {
                 count++;
             }
@@ -41,7 +41,7 @@ public record Ballot(Target target, Vote.Value own, Map<String, Vote.Value> peer
     }
 
     /** How many agents vote {@code value}, this one included. */
-    public int agentsFor(Vote.Value value) {
+    public int agentsFor(Vote value) {
         return peersFor(value) + (own == value ? 1 : 0);
     }
 }

@@ -9,12 +9,22 @@ enum NoPeers implements PeerTransport {
     NONE;
 
     @Override
+    public String self() {
+        return "";
+    }
+
+    @Override
     public void start(Consumer<List<Peer>> peers) {
         peers.accept(List.of());
     }
 
     @Override
-    public void publish(Map<Target, Vote.Value> votes) {
+    public void introduce(Profile profile) {
+        // Nobody to tell.
+    }
+
+    @Override
+    public void publish(Map<Target, Vote> votes) {
         // Nobody to tell.
     }
 

@@ -20,10 +20,10 @@ final class Threshold implements QuorumPolicy {
     @Override
     public Decision decide(Ballot ballot) {
         int need = needed.applyAsInt(ballot);
-        boolean enoughDown = ballot.agentsFor(Vote.Value.DOWN) >= need;
+        boolean enoughDown = ballot.agentsFor(Vote.DOWN) >= need;
         return switch (ballot.own()) {
             case DOWN -> enoughDown ? Decision.OUT : Decision.HOLD;
-            case UP -> ballot.agentsFor(Vote.Value.UP) >= need && !enoughDown ? Decision.IN : Decision.HOLD;
+            case UP -> ballot.agentsFor(Vote.UP) >= need && !enoughDown ? Decision.IN : Decision.HOLD;
             case ABSTAIN -> Decision.HOLD;
         };
     }

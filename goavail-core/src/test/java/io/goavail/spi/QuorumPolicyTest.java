@@ -3,9 +3,9 @@ package io.goavail.spi;
 import static io.goavail.spi.Decision.HOLD;
 import static io.goavail.spi.Decision.IN;
 import static io.goavail.spi.Decision.OUT;
-import static io.goavail.spi.Vote.Value.ABSTAIN;
-import static io.goavail.spi.Vote.Value.DOWN;
-import static io.goavail.spi.Vote.Value.UP;
+import static io.goavail.spi.Vote.ABSTAIN;
+import static io.goavail.spi.Vote.DOWN;
+import static io.goavail.spi.Vote.UP;
 import static io.goavail.testing.Addresses.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -78,15 +78,15 @@ class QuorumPolicyTest {
                 QuorumPolicy.share(0.82));
         for (QuorumPolicy policy : policies) {
             for (int votes = 0; votes < Math.pow(3, 4); votes++) {
-                Vote.Value[] peers = new Vote.Value[4];
+                Vote[] peers = new Vote[4];
                 for (int i = 0, rest = votes; i < 4; i++, rest /= 3) {
-                    peers[i] = Vote.Value.values()[rest % 3];
+                    peers[i] = Vote.values()[rest % 3];
                 }
                 Decision ownDown = policy.decide(ballot(5, DOWN, peers));
                 assertThat(ownDown).isNotEqualTo(IN);
                 assertThat(policy.decide(ballot(5, UP, peers))).isNotEqualTo(OUT);
                 for (int i = 0; i < 4 && ownDown == OUT; i++) {
-                    Vote.Value[] more = peers.clone();
+                    Vote[] more = peers.clone();
                     more[i] = DOWN;
                     assertThat(policy.decide(ballot(5, DOWN, more))).isEqualTo(OUT);
                 }
@@ -94,12 +94,12 @@ class QuorumPolicyTest {
         }
     }
 
-    private static Decision decide(QuorumPolicy policy, Vote.Value own, Vote.Value... peers) {
+    private static Decision decide(QuorumPolicy policy, Vote own, Vote... peers) {
         return policy.decide(ballot(1 + peers.length, own, peers));
     }
 
-    private static Ballot ballot(int electorate, Vote.Value own, Vote.Value... peers) {
-        Map<String, Vote.Value> votes = new HashMap<>();
+    private static Ballot ballot(int electorate, Vote own, Vote... peers) {
+        Map<String, Vote> votes = new HashMap<>();
         for (int i = 0; i < peers.length; i++) {
             votes.put("peer" + i, peers[i]);
         }
