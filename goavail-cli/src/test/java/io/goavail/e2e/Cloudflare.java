@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The stand-in for Cloudflare as a process of its own, on the loopback interface of a host of the lab. */
+/** The stand-in for Cloudflare as a process of its own, in a host of the lab. */
 final class Cloudflare implements AutoCloseable {
 
     private final Netlab lab;
@@ -23,8 +23,21 @@ final class Cloudflare implements AutoCloseable {
     private final Process process;
     private final String url;
 
-    /** Serves example.com with these records, given as {@code NAME=ADDRESS} or {@code TYPE:NAME=CONTENT}. */
+    /**
+     * Serves example.com on the loopback interface of a host.
+     *
+     * @param records given as {@code NAME=ADDRESS} or {@code TYPE:NAME=CONTENT}
+     */
     Cloudflare(Netlab lab, String host, String... records) throws Exception {
+        this(lab, host, "127.0.0.1", List.of(records));
+    }
+
+    /** Serves example.com where all agents reach it. */
+    static Cloudflare forAll(Netlab lab, String... records) throws Exception {
+        return new Cloudflare(lab, "dns", "192.0.2.80", List.of(records));
+    }
+
+    private Cloudflare(Netlab lab, String host, String address, List<String> records) throws Exception {
         this.lab = lab;
         this.host = host;
         List<String> command = new ArrayList<>(List.of(
@@ -33,15 +46,15 @@ final class Cloudflare implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 CloudflareStandIn.class.getName(),
-                "127.0.0.1:0",
+                address + ":0",
                 "example.com"));
-        command.addAll(List.of(records));
+        command.addAll(records);
         process = lab.in(host, command.toArray(String[]::new))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         url = output.readLine();
-        assertThat(url).startsWith("http://127.0.0.1:");
+        assertThat(url).startsWith("http://" + address + ":");
     }
 
     /** A pool of these addresses under www.example.com, and settings before it. */

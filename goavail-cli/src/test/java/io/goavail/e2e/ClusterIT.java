@@ -1,0 +1,306 @@
+package io.goavail.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Five agents in hosts of their own, with a mesh between them and an uplink each. */
+@NeedsLab
+@Timeout(600)
+class ClusterIT {
+
+    private static final String A = "198.51.100.1";
+    private static final String B = "198.51.100.2";
+    private static final String C = "198.51.100.3";
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final int AGENTS = 5;
+
+    /** A host in the mesh in which no agent runs. */
+    private static final int BYSTANDER = 6;
+
+    private static final int FLOOD_PER_SECOND = 4_000;
+
+    /** The router of the lab beside the targets: it answers as long as an agent's uplink works. */
+    private static final String UPLINK_CHECK = "uplink_check = [\"192.0.2.53\"]\n";
+
+    private static final String ONE_AGREES = "min_peers_agree = 1\n" + UPLINK_CHECK;
+
+    /** How often a target is cut; {@code -Dcluster.cuts=20} is what docs/benchmarks.md quotes. */
+    private static final int CUTS = Integer.getInteger("cluster.cuts", 3);
+
+    /** For how long nothing may happen, in seconds; {@code -Dcluster.quiet=60} is what docs/benchmarks.md quotes. */
+    private static final int QUIET = Integer.getInteger("cluster.quiet", 10);
+
+    @TempDir
+    private Path directory;
+
+    private Netlab lab;
+    private Cloudflare cloudflare;
+
+    @BeforeEach
+    void build() throws Exception {
+        lab = Netlab.up(BYSTANDER, 3);
+        cloudflare = Cloudflare.forAll(
+                lab, "www.example.com=" + A, "www.example.com=" + B, "www.example.com=" + C, "TXT:www.example.com=x");
+    }
+
+    @AfterEach
+    void tearDown() throws Exception {
+        cloudflare.close();
+        lab.close();
+    }
+
+    @Test
+    void aTargetThatNobodyReachesLeavesSoonAndByOneCall() throws Exception {
+        List<Long> millis = new ArrayList<>();
+        try (Agents agents = start(ONE_AGREES)) {
+            for (int i = 0; i < CUTS; i++) {
+                // Cuts come at every moment of the interval; nothing ever counts this latch down.
+                new CountDownLatch(1).await(i * 1000L / CUTS, TimeUnit.MILLISECONDS);
+                int writes = cloudflare.writes().size();
+                long cut = System.nanoTime();
+                lab.run("cut", "tgt1");
+                cloudflare.await(SOON, B, C);
+                millis.add((cloudflare.writes().get(writes) - cut) / 1_000_000);
+                staysQuiet(Duration.ofSeconds(6));
+                assertThat(cloudflare.writes()).as("one call takes it out").hasSize(writes + 1);
+                lab.run("heal", "tgt1");
+                cloudflare.await(SOON, A, B, C);
+                staysQuiet(Duration.ofSeconds(6));
+                assertThat(cloudflare.writes()).as("one call brings it back").hasSize(writes + 2);
+            }
+        }
+        Collections.sort(millis);
+        System.out.printf(
+                Locale.ROOT,
+                "5 agents, cut to provider call, %d cuts: median %d ms, worst %d ms%n",
+                CUTS,
+                millis.get(CUTS / 2),
+                millis.get(CUTS - 1));
+        assertThat(millis.get(CUTS / 2)).isLessThanOrEqualTo(1_800);
+    }
+
+    @Test
+    void aTargetThatOneAgentDoesNotReachStays() throws Exception {
+        try (Agents agents = start(ONE_AGREES)) {
+            lab.run("partition", "agent1", "tgt1");
+            agents.of(1).await(0, SOON, "target DOWN", A);
+            staysQuiet(Duration.ofSeconds(QUIET));
+            assertThat(cloudflare.writes()).isEmpty();
+        }
+    }
+
+    @Test
+    void anAgentThatLosesItsUplinkAbstains() throws Exception {
+        try (Agents agents = start(ONE_AGREES)) {
+            lab.run("cut", "agent1");
+            agents.of(1).await(0, SOON, "ISOLATED");
+            staysQuiet(Duration.ofSeconds(QUIET));
+            // Its vote is missing, not DOWN: the next agent alone does not find a peer that agrees.
+            int skip = agents.of(2).size();
+            lab.run("partition", "agent2", "tgt1");
+            agents.of(2).await(skip, SOON, "target DOWN", A);
+            staysQuiet(Duration.ofSeconds(QUIET / 2));
+            assertThat(cloudflare.writes()).isEmpty();
+            lab.run("heal", "agent1");
+            agents.of(1).await(0, SOON, "uplink");
+        }
+    }
+
+    @Test
+    void theSmallerSideOfAPartitionDecidesNothingByMajority() throws Exception {
+        try (Agents agents = start("quorum = \"majority\"\n" + UPLINK_CHECK)) {
+            for (int few = 1; few <= 2; few++) {
+                for (int many = 3; many <= AGENTS; many++) {
+                    lab.run("partition", "agent" + few, "agent" + many);
+                }
+                lab.run("partition", "agent" + few, "tgt1");
+            }
+            agents.of(1).await(0, SOON, "target DOWN", A);
+            agents.of(2).await(0, SOON, "target DOWN", A);
+            staysQuiet(Duration.ofSeconds(QUIET));
+            assertThat(cloudflare.writes()).isEmpty();
+            lab.run("heal-all");
+            for (int few = 1; few <= 2; few++) {
+                agents.of(few).await(0, SOON, "target UP", A);
+            }
+            staysQuiet(Duration.ofSeconds(QUIET));
+            assertThat(cloudflare.writes()).isEmpty();
+        }
+    }
+
+    @Test
+    void anActorThatDiesAtTheMomentOfTheCutIsReplaced() throws Exception {
+        try (Agents agents = start(ONE_AGREES)) {
+            lab.run("cut", "tgt1");
+            cloudflare.await(SOON, B, C);
+            int actor = 1 + actorOf(agents);
+            lab.run("heal", "tgt1");
+            cloudflare.await(SOON, A, B, C);
+            long cut = System.nanoTime();
+            lab.run("cut", "tgt1");
+            lab.run("crash", "agent" + actor);
+            cloudflare.await(SOON, B, C);
+            System.out.printf(
+                    Locale.ROOT,
+                    "5 agents, first actor killed: changed after %d ms%n",
+                    (System.nanoTime() - cut) / 1_000_000);
+            // It comes back under its name, and helps to bring the target back.
+            agents.restart(actor);
+            agents.awaitPeers(actor, 0);
+            lab.run("heal", "tgt1");
+            cloudflare.await(SOON, A, B, C);
+        }
+    }
+
+    @Test
+    void anAgentThatStoodStillForTwentySecondsHarmsNobody() throws Exception {
+        try (Agents agents = start(ONE_AGREES)) {
+            lab.run("pause", "agent1");
+            agents.of(2).await(0, Duration.ofSeconds(30), "peer DEAD", "\"agent1\"");
+            staysQuiet(Duration.ofSeconds(8));
+            int skip = agents.of(2).size();
+            lab.run("resume", "agent1");
+            agents.of(2).await(skip, SOON, "peer ALIVE", "\"agent1\"");
+            staysQuiet(Duration.ofSeconds(5));
+            assertThat(cloudflare.writes()).isEmpty();
+            assertThat(agents.of(1).lines()).noneMatch(line -> line.contains("target DOWN"));
+            lab.run("cut", "tgt1");
+            cloudflare.await(SOON, B, C);
+        }
+    }
+
+    @Test
+    void agreesOverABadNetwork() throws Exception {
+        try (Agents agents = start(ONE_AGREES)) {
+            for (int i = 1; i <= AGENTS; i++) {
+                lab.run("delay", "agent" + i + "/mesh0", "75", "25");
+                lab.run("loss", "agent" + i + "/mesh0", "10");
+            }
+            for (int i = 0; i < CUTS; i++) {
+                long cut = System.nanoTime();
+                lab.run("cut", "tgt1");
+                cloudflare.await(SOON, B, C);
+                System.out.printf(
+                        Locale.ROOT,
+                        "5 agents, 20 %% loss, 150 ms: changed after %d ms%n",
+                        (System.nanoTime() - cut) / 1_000_000);
+                lab.run("heal", "tgt1");
+                cloudflare.await(SOON, A, B, C);
+            }
+            assertThat(agents.all())
+                    .allSatisfy(agent -> assertThat(agent.lines()).noneMatch(line -> line.contains("peer DEAD")));
+        }
+    }
+
+    @Test
+    void keysAreExchangedWithoutAGap() throws Exception {
+        String fresh = "fedcba9876543210fedcba9876543210";
+        try (Agents agents = start(ONE_AGREES)) {
+            agents.useKeys(Agents.KEY, fresh);
+            agents.useKeys(fresh, Agents.KEY);
+            agents.useKeys(fresh);
+            lab.run("cut", "tgt1");
+            cloudflare.await(SOON, B, C);
+            assertThat(agents.all())
+                    .allSatisfy(agent -> assertThat(agent.lines())
+                            .noneMatch(line -> line.contains("peer SUSPECT") || line.contains("peer DEAD")));
+        }
+    }
+
+    @Test
+    void aFloodOfGarbageAndReplaysChangesNothing() throws Exception {
+        try (Agents agents = start(ONE_AGREES)) {
+            Path overheard = directory.resolve("overheard.pcap");
+            lab.run("cut", "tgt1");
+            cloudflare.await(SOON, B, C);
+            // What they say while the target is down is what an attacker would repeat later.
+            lab.output(
+                    "agent1",
+                    "timeout",
+                    "-s",
+                    "INT",
+                    "--preserve-status",
+                    "12",
+                    "tcpdump",
+                    "-q",
+                    "-U",
+                    "-i",
+                    "mesh0",
+                    "-w",
+                    overheard.toString(),
+                    "udp and port 8081");
+            lab.run("heal", "tgt1");
+            cloudflare.await(SOON, A, B, C);
+            int writes = cloudflare.writes().size();
+            Process flood =
+                    lab.in("agent" + BYSTANDER, flood(overheard)).inheritIO().start();
+            try {
+                staysQuiet(Duration.ofSeconds(QUIET));
+                assertThat(cloudflare.writes()).hasSize(writes);
+                assertThat(agents.all())
+                        .allSatisfy(agent -> assertThat(agent.lines())
+                                .noneMatch(line -> line.contains("peer SUSPECT") || line.contains("peer DEAD")));
+                lab.run("cut", "tgt2");
+                cloudflare.await(SOON, A, C);
+                assertThat(flood.isAlive()).isTrue();
+            } finally {
+                flood.destroy();
+                flood.waitFor();
+            }
+        }
+    }
+
+    private String[] flood(Path overheard) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Flood.class.getName(),
+                overheard.toString(),
+                Integer.toString((QUIET + 20) * FLOOD_PER_SECOND),
+                Integer.toString(FLOOD_PER_SECOND)));
+        for (int i = 1; i <= AGENTS; i++) {
+            command.add("10.77.0." + (10 + i) + ":8081");
+        }
+        return command.toArray(String[]::new);
+    }
+
+    private Agents start(String cluster) throws Exception {
+        return Agents.start(
+                lab,
+                directory,
+                AGENTS,
+                cloudflare.configuration("interval = \"1s\"\ndamping_hold = 0\n", A, B, C),
+                cluster,
+                List.of(A, B, C));
+    }
+
+    /** Which agent made the change. */
+    private static int actorOf(Agents agents) {
+        for (int i = 0; i < AGENTS; i++) {
+            if (agents.all().get(i).lines().stream().anyMatch(line -> line.contains("DNS changed"))) {
+                return i;
+            }
+        }
+        throw new AssertionError("nobody says that it has changed DNS");
+    }
+
+    /** Lets time pass; nothing ever counts this latch down. */
+    private static void staysQuiet(Duration duration) throws InterruptedException {
+        assertThat(new CountDownLatch(1).await(duration.toMillis(), TimeUnit.MILLISECONDS))
+                .isFalse();
+    }
+}
