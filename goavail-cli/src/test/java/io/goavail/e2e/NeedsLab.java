@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
     final class Condition implements ExecutionCondition {
 
         private static final String TRIAL =
-                "test \"$(id -u)\" = 0 && command -v nft iptables dig > /dev/null && unshare -n ip link set lo up";
+                "test \"$(id -u)\" = 0 && command -v nft iptables dig tcpdump python3 > /dev/null && unshare -n ip link set lo up";
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
             if (isPossible()) {
                 return ConditionEvaluationResult.enabled("namespaces can be made");
             }
-            String why = "needs root, ip, nft, iptables, dig and network namespaces";
+            String why = "needs root, ip, nft, iptables, dig, tcpdump, python3 and network namespaces";
             System.err.println("SKIPPED " + context.getDisplayName() + ": " + why);
             return ConditionEvaluationResult.disabled(why);
         }
