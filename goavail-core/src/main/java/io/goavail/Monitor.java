@@ -84,7 +84,7 @@ public final class Monitor implements AutoCloseable {
         this.probers = new Probers(clock, () -> control.execute(this::healthChanged));
         this.lookedNanos = clock.getAsLong();
         this.inARow = settings.probing().failureThreshold();
-        this.engine = new Engine(settings, dryRun, new SplittableRandom(clock.getAsLong()), new Effects());
+        this.engine = new Engine(settings, dryRun, new SplittableRandom(clock.getAsLong()), new World());
     }
 
     /**
@@ -241,7 +241,7 @@ public final class Monitor implements AutoCloseable {
     }
 
     /** What the engine asks for. */
-    private final class Effects implements Engine.Effects {
+    private final class World implements Effects {
 
         @Override
         public void read(Place place) {
