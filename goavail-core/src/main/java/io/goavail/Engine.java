@@ -34,7 +34,7 @@ final class Engine {
     private final Electorate electorate = new Electorate();
     private final Map<Target, Watch> watches = new LinkedHashMap<>();
 
-    /** Their health has changed, and it has not been decided on yet; what fails half-way is done at the next tick. */
+    /** A vote on them has changed, and it has not been decided on yet; what fails half-way is done at the next tick. */
     private final Set<Target> undecided = new LinkedHashSet<>();
 
     /** Votes that have changed and that the transport has not taken yet; one for each target at the most. */
@@ -84,8 +84,7 @@ final class Engine {
 
     /** The peers or their votes have changed. */
     void peersChanged(List<Peer> peers, long nowNanos) {
-        electorate.heard(peers, nowNanos);
-        decide(watches.keySet(), nowNanos);
+        changed(electorate.heard(peers, nowNanos));
         tick(nowNanos);
     }
 
@@ -108,6 +107,7 @@ final class Engine {
 
     /** Does what is due by now. */
     void tick(long nowNanos) {
+        changed(electorate.expire(nowNanos));
         publish();
         if (!undecided.isEmpty()) {
             decide(List.copyOf(undecided), nowNanos);
@@ -120,7 +120,7 @@ final class Engine {
 
     /** How long until {@link #tick} has something to do, in nanoseconds; 0 or more, at most {@code most}. */
     long idleNanos(long nowNanos, long most) {
-        long idle = most;
+        long idle = electorate.idleNanos(nowNanos, most);
         for (Watch watch : held) {
             idle = Math.min(idle, watch.heldUntilNanos() - nowNanos);
         }
@@ -137,6 +137,10 @@ final class Engine {
 
     List<Snapshot.HostnameStatus> hostnames() {
         return reconcilers.statuses();
+    }
+
+    private void changed(Electorate.Changes ballots) {
+        undecided.addAll(ballots.all() ? watches.keySet() : ballots.targets());
     }
 
     /** What is not watched any more has no opinion of this agent. */
@@ -184,7 +188,7 @@ final class Engine {
     }
 
     private boolean decide(Watch watch, long nowNanos) {
-        Ballot ballot = electorate.ballot(watch.target(), Vote.of(watch.health()), nowNanos);
+        Ballot ballot = electorate.ballot(watch.target(), Vote.of(watch.health()));
         Decision before = watch.decision();
         Decision now = settings.quorum().decide(ballot);
         if (now == before) {
