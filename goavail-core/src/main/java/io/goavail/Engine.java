@@ -32,6 +32,7 @@ final class Engine {
 
     private final Effects effects;
     private final Electorate electorate = new Electorate();
+    private final Uplinks uplinks;
     private final Map<Target, Watch> watches = new LinkedHashMap<>();
 
     /** A vote on them has changed, and it has not been decided on yet; what fails half-way is done at the next tick. */
@@ -47,6 +48,7 @@ final class Engine {
     Engine(Settings settings, boolean dryRun, RandomGenerator random, Effects effects) {
         this.settings = settings;
         this.effects = effects;
+        this.uplinks = new Uplinks(random, effects, this::voteChanged);
         this.reconcilers = new Reconcilers(dryRun, this::standing, random, effects);
     }
 
@@ -57,13 +59,14 @@ final class Engine {
         withdrawVotes();
         watches.keySet().retainAll(reconcilers.targets());
         held.retainAll(watches.values());
-        reconcilers.targets().forEach(target -> watches.computeIfAbsent(target, t -> new Watch(t, nowNanos)));
-        decide(watches.keySet(), nowNanos);
+        reconcilers.targets().forEach(target -> watches.computeIfAbsent(target, t -> begin(t, nowNanos)));
+        uplinks.use(next, watches.values(), nowNanos);
+        undecided.addAll(watches.keySet());
         tick(nowNanos);
     }
 
-    /** Targets whose health has changed on this agent, with what it is now and why. */
-    void healthChanged(Collection<Observation> observations, long nowNanos) {
+    /** Targets whose health has changed on this agent or is about to, with what it is now and why. */
+    void observed(Collection<Observation> observations, long nowNanos) {
         for (Observation seen : observations) {
             Watch watch = watches.get(seen.target());
             if (watch == null) {
@@ -71,16 +74,27 @@ final class Engine {
             }
             Health before = watch.health();
             if (watch.health(seen.health(), nowNanos)) {
-                undecided.add(seen.target());
                 effects.emit(new Event.HealthChanged(seen.target(), before, seen.health(), seen.reason()));
-                unpublished.put(seen.target(), Vote.of(seen.health()));
+                uplinks.heard(watch, nowNanos);
+            } else if (seen.inQuestion()) {
+                uplinks.doubted(watch, nowNanos);
             }
         }
         tick(nowNanos);
     }
 
-    /** What this agent has found out about a target. */
-    record Observation(Target target, Health health, String reason) {}
+    /**
+     * What this agent has found out about a target.
+     *
+     * @param inQuestion whether it is UP and has missed of late
+     */
+    record Observation(Target target, Health health, String reason, boolean inQuestion) {}
+
+    /** The probe of a witness of this agent's own network has ended. */
+    void witnessEnded(Family family, int round, boolean reply, long nowNanos) {
+        uplinks.answered(family, round, reply, nowNanos);
+        tick(nowNanos);
+    }
 
     /** The peers or their votes have changed. */
     void peersChanged(List<Peer> peers, long nowNanos) {
@@ -108,6 +122,7 @@ final class Engine {
     /** Does what is due by now. */
     void tick(long nowNanos) {
         changed(electorate.expire(nowNanos));
+        uplinks.tick(nowNanos);
         publish();
         if (!undecided.isEmpty()) {
             decide(List.copyOf(undecided), nowNanos);
@@ -120,7 +135,7 @@ final class Engine {
 
     /** How long until {@link #tick} has something to do, in nanoseconds; 0 or more, at most {@code most}. */
     long idleNanos(long nowNanos, long most) {
-        long idle = electorate.idleNanos(nowNanos, most);
+        long idle = uplinks.idleNanos(nowNanos, electorate.idleNanos(nowNanos, most));
         for (Watch watch : held) {
             idle = Math.min(idle, watch.heldUntilNanos() - nowNanos);
         }
@@ -137,6 +152,17 @@ final class Engine {
 
     List<Snapshot.HostnameStatus> hostnames() {
         return reconcilers.statuses();
+    }
+
+    /** The peers hear at once what is watched here, and the vote when there is one. */
+    private Watch begin(Target target, long nowNanos) {
+        unpublished.put(target, Vote.ABSTAIN);
+        return new Watch(target, nowNanos);
+    }
+
+    private void voteChanged(Watch watch) {
+        undecided.add(watch.target());
+        unpublished.put(watch.target(), watch.vote());
     }
 
     private void changed(Electorate.Changes ballots) {
@@ -188,7 +214,7 @@ final class Engine {
     }
 
     private boolean decide(Watch watch, long nowNanos) {
-        Ballot ballot = electorate.ballot(watch.target(), Vote.of(watch.health()));
+        Ballot ballot = electorate.ballot(watch.target(), watch.vote());
         Decision before = watch.decision();
         Decision now = settings.quorum().decide(ballot);
         if (now == before) {
