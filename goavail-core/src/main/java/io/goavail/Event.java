@@ -79,6 +79,23 @@ public sealed interface Event {
     record RecordsMissing(Publication publication) implements Event {}
 
     /**
+     * Somebody else changes back what this agent changes, three times within five minutes: it stops writing this hostname
+     * and goes on looking. It writes again when the agents have come to agree, where they did not before, and at the latest
+     * ten minutes after it was last changed back.
+     *
+     * @param addresses what was changed back last
+     */
+    record Contested(Publication publication, List<InetAddress> addresses) implements Event {
+
+        public Contested {
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    /** This agent writes the hostname again. */
+    record ContestEnded(Publication publication) implements Event {}
+
+    /**
      * Probes end for reasons of this host, so the health of these targets stands still. Told when it begins and every
      * minute while it lasts.
      *

@@ -85,7 +85,8 @@ public final class Monitor implements AutoCloseable {
         this.probers = new Probers(clock, () -> control.execute(this::observe));
         this.lookedNanos = clock.getAsLong();
         this.inARow = settings.probing().failureThreshold();
-        this.engine = new Engine(settings, dryRun, new SplittableRandom(clock.getAsLong()), new World());
+        this.engine =
+                new Engine(settings, dryRun, transport.self(), new SplittableRandom(clock.getAsLong()), new World());
     }
 
     /**
