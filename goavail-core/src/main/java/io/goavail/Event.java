@@ -79,6 +79,23 @@ public sealed interface Event {
     record RecordsMissing(Publication publication) implements Event {}
 
     /**
+     * Somebody else changes back what this agent changes, three times within five minutes: it stops writing this hostname
+     * and goes on looking. It writes again when the agents have come to agree, where they did not before, and at the latest
+     * ten minutes after it was last changed back.
+     *
+     * @param addresses what was changed back last
+     */
+    record Contested(Publication publication, List<InetAddress> addresses) implements Event {
+
+        public Contested {
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    /** This agent writes the hostname again. */
+    record ContestEnded(Publication publication) implements Event {}
+
+    /**
      * Probes end for reasons of this host, so the health of these targets stands still. Told when it begins and every
      * minute while it lasts.
      *
@@ -90,6 +107,28 @@ public sealed interface Event {
 
     /** All targets can be probed again. */
     record ProbesConclusive() implements Event {}
+
+    /**
+     * This agent's own network does not work: none of the witnesses answers, which are the addresses of the uplink check or
+     * else other targets. While that is so the agent abstains from all targets of the family, decides nothing about them
+     * and writes nothing for them.
+     *
+     * @param family the addresses whose network it is
+     * @param witnesses who was asked last
+     */
+    record Isolated(Family family, List<InetAddress> witnesses) implements Event {
+
+        public Isolated {
+            witnesses = List.copyOf(witnesses);
+        }
+    }
+
+    /**
+     * This agent's own network works again. What went DOWN in the meantime is looked at anew.
+     *
+     * @param isolation how long it was isolated
+     */
+    record Connected(Family family, Duration isolation) implements Event {}
 
     /**
      * Probing began, or goes on with other settings.

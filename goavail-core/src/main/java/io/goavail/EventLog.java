@@ -45,6 +45,16 @@ final class EventLog {
                     .addKeyValue("took", text(e.took()))
                     .addKeyValue("attempts", e.attempts())
                     .log(e.dryRun() ? "would change DNS (dry-run)" : "DNS changed");
+        } else if (event instanceof Event.Isolated e) {
+            line(Level.ERROR)
+                    .addKeyValue("family", e.family())
+                    .addKeyValue("silent", text(e.witnesses()))
+                    .log("ISOLATED: this agent's own network is down; it abstains and changes nothing");
+        } else if (event instanceof Event.Connected e) {
+            line(Level.WARN)
+                    .addKeyValue("family", e.family())
+                    .addKeyValue("after", text(e.isolation()))
+                    .log("this agent's own network works again");
         } else {
             trouble(event);
         }
@@ -79,6 +89,12 @@ final class EventLog {
         } else if (event instanceof Event.RecordsMissing e) {
             about(Level.ERROR, e.publication())
                     .log("no A or AAAA record stands there: nothing is written before you have made the first one");
+        } else if (event instanceof Event.Contested e) {
+            about(Level.ERROR, e.publication())
+                    .addKeyValue("changed_back", text(e.addresses()))
+                    .log("CONTESTED: somebody else changes it back; nothing is written for up to ten minutes");
+        } else if (event instanceof Event.ContestEnded e) {
+            about(Level.WARN, e.publication()).log("no longer contested: it is written again");
         } else if (event instanceof Event.ProbesInconclusive e) {
             line(Level.ERROR)
                     .addKeyValue("targets", e.targets())
