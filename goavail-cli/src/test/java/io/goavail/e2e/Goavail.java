@@ -127,7 +127,9 @@ final class Goavail implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (process.isAlive()) {
+                throw new UncheckedIOException(e);
+            } // Ending the process closes its streams.
         }
     }
 
