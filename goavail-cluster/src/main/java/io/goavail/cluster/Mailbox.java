@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,19 +18,27 @@ import org.jspecify.annotations.Nullable;
 final class Mailbox {
 
     private @Nullable GossipSettings settings;
+    private CountDownLatch taken = new CountDownLatch(1);
     private @Nullable Profile profile;
     private Map<Target, Vote> votes = new HashMap<>();
     private Map<PeerAddress, List<InetSocketAddress>> resolved = new HashMap<>();
 
-    /** All that has come since the last look, to be taken in this order. */
+    /**
+     * All that has come since the last look, to be taken in this order.
+     *
+     * @param taken to be counted down when the settings are in force
+     */
     record Mail(
             Optional<GossipSettings> settings,
+            CountDownLatch taken,
             Optional<Profile> profile,
             Map<PeerAddress, List<InetSocketAddress>> resolved,
             Map<Target, Vote> votes) {}
 
-    synchronized void settings(GossipSettings newest) {
+    /** Returns what is counted down when these are in force, or newer ones. */
+    synchronized CountDownLatch settings(GossipSettings newest) {
         settings = newest;
+        return taken;
     }
 
     synchronized void profile(Profile newest) {
@@ -45,8 +54,9 @@ final class Mailbox {
     }
 
     synchronized Mail take() {
-        Mail mail = new Mail(Optional.ofNullable(settings), Optional.ofNullable(profile), resolved, votes);
+        Mail mail = new Mail(Optional.ofNullable(settings), taken, Optional.ofNullable(profile), resolved, votes);
         settings = null;
+        taken = new CountDownLatch(1);
         profile = null;
         resolved = new HashMap<>();
         votes = new HashMap<>();
