@@ -87,7 +87,7 @@ final class Conversation {
 
     private void greet(Hello hello, boolean proven, boolean known, Destination back, long nowNanos) {
         if (hello.challenge() != 0) {
-            courier.greet(back, List.of(new Hello(0, hello.challenge()), Message.Status.alive(self.record(), false)));
+            courier.greet(back, List.of(new Hello(0, hello.challenge()), Message.Status.alive(self.record(), true)));
         }
         // The one that has been answered begins; who is known would have been found to differ anyway.
         if (proven && (hello.challenge() != 0 || !known)) {
