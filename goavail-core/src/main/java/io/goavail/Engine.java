@@ -100,7 +100,7 @@ final class Engine {
     /**
      * What this agent has found out about a target.
      *
-     * @param inQuestion whether it is UP and has missed of late
+     * @param inQuestion whether misses are on their way to take it down
      */
     record Observation(Target target, Health health, String reason, boolean inQuestion) {}
 
@@ -190,6 +190,10 @@ final class Engine {
 
     List<Peer> peers() {
         return electorate.peers();
+    }
+
+    Set<Family> isolated() {
+        return uplinks.isolated();
     }
 
     Collection<Watch> watches() {

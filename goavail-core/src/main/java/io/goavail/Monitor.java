@@ -136,8 +136,10 @@ public final class Monitor implements AutoCloseable {
                 throw e;
             }
             settings = next;
-            introduce(next);
-            control.execute(() -> use(next));
+            control.execute(() -> {
+                use(next);
+                introduce(next);
+            });
         }
     }
 
@@ -246,7 +248,7 @@ public final class Monitor implements AutoCloseable {
             Target target = watch.target();
             probers.of(target).ifPresent(prober -> targets.add(watch.status(prober.probes(), now)));
         }
-        return new Snapshot(dryRun, targets, engine.hostnames(), engine.peers());
+        return new Snapshot(dryRun, targets, engine.hostnames(), engine.peers(), engine.isolated());
     }
 
     /** What the engine asks for. */

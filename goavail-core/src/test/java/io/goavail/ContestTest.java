@@ -58,7 +58,7 @@ class ContestTest {
     void anAdditionThatSomebodyTakesAwayCountsAsWell() {
         for (int i = 0; i < 3; i++) {
             contest.wrote(new Change(records(B), List.of(DnsRecord.of(A)), List.of()));
-            contest.read(records(B), Set.of(A, B), true, at(i));
+            contest.read(records(B), Set.of(A, B), at(i));
         }
         assertThat(contest.isOn()).isTrue();
     }
@@ -67,7 +67,7 @@ class ContestTest {
     void oneReversalIsCountedOnceHoweverOftenItIsSeen() {
         remove();
         for (int i = 0; i < 10; i++) {
-            contest.read(BOTH, WITHOUT_A, true, at(i));
+            contest.read(BOTH, WITHOUT_A, at(i));
         }
         assertThat(contest.isOn()).isFalse();
     }
@@ -76,7 +76,7 @@ class ContestTest {
     void aDecisionThatDoesNotStandAnyMoreIsNotContested() {
         for (int i = 0; i < 10; i++) {
             remove();
-            contest.read(BOTH, Set.of(A, B), true, at(i));
+            contest.read(BOTH, Set.of(A, B), at(i));
         }
         assertThat(contest.isOn()).isFalse();
     }
@@ -85,7 +85,7 @@ class ContestTest {
     void whatStandsAsItWasWrittenIsNotContested() {
         for (int i = 0; i < 10; i++) {
             remove();
-            contest.read(records(B), WITHOUT_A, true, at(i));
+            contest.read(records(B), WITHOUT_A, at(i));
         }
         assertThat(contest.isOn()).isFalse();
     }
@@ -95,7 +95,7 @@ class ContestTest {
         for (int i = 0; i < 10; i++) {
             remove();
             contest.writing(new Change(records(B), List.of(DnsRecord.of(A)), List.of()));
-            contest.read(BOTH, WITHOUT_A, true, at(i));
+            contest.read(BOTH, WITHOUT_A, at(i));
         }
         assertThat(contest.isOn()).isFalse();
     }
@@ -105,7 +105,7 @@ class ContestTest {
         for (int i = 0; i < 10; i++) {
             remove();
             contest.use(Set.of(B, C));
-            contest.read(BOTH, WITHOUT_A, true, at(i));
+            contest.read(BOTH, WITHOUT_A, at(i));
         }
         assertThat(contest.isOn()).isFalse();
     }
@@ -149,14 +149,15 @@ class ContestTest {
     private void begin(boolean agreed) {
         for (int i = 0; i < 3; i++) {
             remove();
-            contest.read(BOTH, WITHOUT_A, agreed, at(i));
+            contest.read(BOTH, WITHOUT_A, at(i));
         }
+        assertThat(contest.ends(agreed, at(2))).isFalse();
         assertThat(contest.isOn()).isTrue();
     }
 
     private Set<InetAddress> reversalAt(int seconds) {
         remove();
-        return contest.read(BOTH, WITHOUT_A, true, at(seconds));
+        return contest.read(BOTH, WITHOUT_A, at(seconds));
     }
 
     private void remove() {

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 final class ScriptedPeers implements PeerTransport {
 
     final Map<Target, Vote> published = new HashMap<>();
+    Profile profile = Profile.UNKNOWN;
     private final Map<String, Peer> peers = new LinkedHashMap<>();
     private Consumer<List<Peer>> consumer = snapshot -> {};
 
@@ -37,6 +38,12 @@ final class ScriptedPeers implements PeerTransport {
         consumer.accept(List.copyOf(peers.values()));
     }
 
+    /** The peer is not known any more. */
+    void forget(String peer) {
+        peers.remove(peer);
+        consumer.accept(List.copyOf(peers.values()));
+    }
+
     @Override
     public String self() {
         return "self";
@@ -49,7 +56,9 @@ final class ScriptedPeers implements PeerTransport {
     }
 
     @Override
-    public void introduce(Profile profile) {}
+    public void introduce(Profile own) {
+        profile = own;
+    }
 
     @Override
     public void publish(Map<Target, Vote> votes) {
