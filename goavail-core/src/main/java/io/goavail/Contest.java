@@ -59,10 +59,9 @@ final class Contest {
      * Looks at what stands there now.
      *
      * @param wanted what should stand there, by decisions of now
-     * @param agreed whether no agent disagrees or is silent
      * @return the addresses that were changed back, when that begins a contest; otherwise none
      */
-    Set<InetAddress> read(RecordSet read, Set<InetAddress> wanted, boolean agreed, long nowNanos) {
+    Set<InetAddress> read(RecordSet read, Set<InetAddress> wanted, long nowNanos) {
         Set<InetAddress> present = read.addresses();
         Set<InetAddress> reversed = new LinkedHashSet<>();
         written.entrySet().removeIf(entry -> {
@@ -86,7 +85,7 @@ final class Contest {
             return Set.of();
         }
         on = true;
-        disputed = !agreed;
+        disputed = false;
         return reversed;
     }
 
@@ -96,7 +95,8 @@ final class Contest {
     }
 
     /**
-     * Whether it ends now: the agents have come to agree, where they did not before; or time is up.
+     * Whether it ends now: the agents have come to agree, where they did not before; or time is up. To be asked from its
+     * beginning on.
      *
      * @param agreed whether no agent disagrees or is silent
      */

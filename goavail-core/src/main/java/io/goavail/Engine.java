@@ -47,6 +47,7 @@ final class Engine {
     private final Set<Watch> held = new LinkedHashSet<>();
     private final Turns turns;
     private final Reconcilers reconcilers;
+    private final PeerNews news;
     private Settings settings;
     private boolean awake;
     private long workedNanos;
@@ -56,6 +57,7 @@ final class Engine {
         this.settings = settings;
         this.effects = effects;
         this.uplinks = new Uplinks(random, effects, this::voteChanged);
+        this.news = new PeerNews(settings.quorum(), effects::emit);
         this.turns = new Turns(self, electorate, this::standing);
         this.reconcilers = new Reconcilers(dryRun, this::standing, turns, random, effects);
     }
@@ -72,6 +74,7 @@ final class Engine {
         reconcilers.targets().forEach(target -> watches.computeIfAbsent(target, t -> begin(t, nowNanos)));
         uplinks.use(next, watches.values(), nowNanos);
         undecided.addAll(watches.keySet());
+        news.use(next, watches.keySet(), nowNanos);
         tick(nowNanos);
     }
 
@@ -97,7 +100,7 @@ final class Engine {
     /**
      * What this agent has found out about a target.
      *
-     * @param inQuestion whether it is UP and has missed of late
+     * @param inQuestion whether misses are on their way to take it down
      */
     record Observation(Target target, Health health, String reason, boolean inQuestion) {}
 
@@ -113,6 +116,7 @@ final class Engine {
         wakeUp(nowNanos);
         changed(electorate.heard(peers, nowNanos));
         turns.peersChanged();
+        news.heard(peers, nowNanos);
         tick(nowNanos);
     }
 
@@ -171,11 +175,13 @@ final class Engine {
         released.forEach(held::remove);
         reconcilers.poke(released.stream().map(Watch::target).toList(), nowNanos);
         reconcilers.tick(nowNanos);
+        news.tick(nowNanos);
     }
 
     /** How long until {@link #tick} has something to do, in nanoseconds; 0 or more, at most {@code most}. */
     long idleNanos(long nowNanos, long most) {
-        long idle = uplinks.idleNanos(nowNanos, electorate.idleNanos(nowNanos, most));
+        long idle = news.idleNanos(nowNanos, most);
+        idle = uplinks.idleNanos(nowNanos, electorate.idleNanos(nowNanos, idle));
         for (Watch watch : held) {
             idle = Math.min(idle, watch.heldUntilNanos() - nowNanos);
         }
@@ -184,6 +190,10 @@ final class Engine {
 
     List<Peer> peers() {
         return electorate.peers();
+    }
+
+    Set<Family> isolated() {
+        return uplinks.isolated();
     }
 
     Collection<Watch> watches() {

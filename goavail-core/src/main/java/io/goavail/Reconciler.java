@@ -271,8 +271,7 @@ final class Reconciler {
     }
 
     private void lookForReversals(RecordSet read, long nowNanos) {
-        Set<InetAddress> reversed =
-                contest.read(read, desired.addresses(), assignment.turn().isAgreed(), nowNanos);
+        Set<InetAddress> reversed = contest.read(read, desired.addresses(), nowNanos);
         if (!reversed.isEmpty()) {
             events.accept(new Event.Contested(assignment.publication(), List.copyOf(reversed)));
         }
