@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.goavail.dns.testing.CloudflareStandIn;
 import java.io.BufferedReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The stand-in for Cloudflare as a process of its own, in a host of the lab. */
 final class Cloudflare implements AutoCloseable {
+
+    private static final String SERVER = "192.0.2.80";
 
     private final Netlab lab;
     private final String host;
@@ -32,9 +35,16 @@ final class Cloudflare implements AutoCloseable {
         this(lab, host, "127.0.0.1", List.of(records));
     }
 
-    /** Serves example.com where all agents reach it. */
-    static Cloudflare forAll(Netlab lab, String... records) throws Exception {
-        return new Cloudflare(lab, "dns", "192.0.2.80", List.of(records));
+    /**
+     * Serves example.com where so many agents reach it, each on its own loopback interface: a token travels in the clear
+     * over no other.
+     */
+    static Cloudflare forAll(Netlab lab, int agents, String... records) throws Exception {
+        Cloudflare cloudflare = new Cloudflare(lab, "dns", SERVER, List.of(records));
+        for (int i = 1; i <= agents; i++) {
+            lab.output("agent" + i, "sh", "-c", cloudflare.forwarding());
+        }
+        return cloudflare;
     }
 
     private Cloudflare(Netlab lab, String host, String address, List<String> records) throws Exception {
@@ -62,7 +72,14 @@ final class Cloudflare implements AutoCloseable {
         return settings + "\n[[pool]]\nname = \"cloud\"\nhostnames = [\"www\"]\nip_addresses = [\""
                 + String.join("\", \"", addresses)
                 + "\"]\n[pool.cloudflare]\ndns_domain = \"example.com\"\napi_url = \""
-                + url + "\"\n";
+                + url.replace(SERVER, "127.0.0.1") + "\"\n";
+    }
+
+    private String forwarding() {
+        int port = URI.create(url).getPort();
+        return "sysctl -q -w net.ipv4.conf.all.route_localnet=1 && iptables -t nat -A OUTPUT -d 127.0.0.1 -p tcp --dport "
+                + port + " -j DNAT --to-destination " + SERVER + ":" + port
+                + " && iptables -t nat -A POSTROUTING -s 127.0.0.1 -o up0 -j MASQUERADE";
     }
 
     /** Gives an order, as {@code StandInControl} describes them. */

@@ -53,7 +53,12 @@ class ClusterIT {
     void build() throws Exception {
         lab = Netlab.up(BYSTANDER, 3);
         cloudflare = Cloudflare.forAll(
-                lab, "www.example.com=" + A, "www.example.com=" + B, "www.example.com=" + C, "TXT:www.example.com=x");
+                lab,
+                AGENTS,
+                "www.example.com=" + A,
+                "www.example.com=" + B,
+                "www.example.com=" + C,
+                "TXT:www.example.com=x");
     }
 
     @AfterEach

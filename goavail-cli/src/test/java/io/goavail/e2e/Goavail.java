@@ -25,6 +25,7 @@ final class Goavail implements AutoCloseable {
     private final Process process;
     private final List<String> lines = new ArrayList<>();
     private final Thread reader;
+    private volatile boolean closed;
 
     private Goavail(ProcessBuilder builder) throws IOException {
         process = builder.redirectErrorStream(true).start();
@@ -93,6 +94,7 @@ final class Goavail implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
+        closed = true;
         process.destroy();
         if (!process.waitFor(5, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
@@ -127,9 +129,9 @@ final class Goavail implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            if (process.isAlive()) {
+            if (!closed) {
                 throw new UncheckedIOException(e);
-            } // Ending the process closes its streams.
+            } // Ending a process closes its streams.
         }
     }
 
