@@ -120,7 +120,7 @@ class ClusterIT {
             staysQuiet(Duration.ofSeconds(QUIET / 2));
             assertThat(cloudflare.writes()).isEmpty();
             lab.run("heal", "agent1");
-            agents.of(1).await(0, SOON, "uplink");
+            agents.of(1).await(0, SOON, "own network works again");
         }
     }
 
