@@ -87,9 +87,15 @@ public abstract class PeerTransportContract {
         return Duration.ofSeconds(10);
     }
 
+    /** Called after each test, when the agents are closed: ends what crashed, and what {@link #open} made beside them. */
+    protected void cleanUp() throws Exception {
+        // Most have nothing beside their agents.
+    }
+
     @AfterEach
-    void closeAll() {
+    void closeAll() throws Exception {
         open.values().forEach(PeerTransport::close);
+        cleanUp();
         recorders.forEach((name, recorder) ->
                 assertThat(recorder.breaches()).as("snapshots of %s", name).isEmpty());
     }

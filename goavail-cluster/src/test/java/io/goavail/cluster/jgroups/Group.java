@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jgroups.Address;
 import org.jgroups.JChannel;
+import org.jgroups.Receiver;
 import org.jgroups.protocols.DISCARD;
 import org.jgroups.protocols.FD_ALL3;
 import org.jgroups.protocols.FORK;
@@ -34,6 +36,7 @@ final class Group implements AutoCloseable {
 
     private final Ports ports;
     private final String cluster;
+    private final ReentrantLock joining = new ReentrantLock();
     private final Map<JGroupsTransport, JChannel> channels = new ConcurrentHashMap<>();
     private final List<JChannel> all = new ArrayList<>();
 
@@ -42,13 +45,41 @@ final class Group implements AutoCloseable {
         this.cluster = "test-" + ports.first();
     }
 
-    /** An agent with a channel of its own. */
+    /** An agent with a channel of its own, that joins when those before it have: to merge groups takes seconds. */
     JGroupsTransport agent(String name, List<String> expected) throws Exception {
         JChannel channel = channel(name, new FORK());
+        return agent(name, expected, new InTurn(joining, new OwnLine(() -> channel, cluster)), channel);
+    }
+
+    /** An agent with a channel of its own, that joins whatever the others do. */
+    JGroupsTransport hastyAgent(String name, List<String> expected) throws Exception {
+        JChannel channel = channel(name, new FORK());
+        return agent(name, expected, new OwnLine(() -> channel, cluster), channel);
+    }
+
+    private JGroupsTransport agent(String name, List<String> expected, Line line, JChannel channel) {
         Exchange exchange = JGroupsTransport.exchange(name, expected, TIMING);
-        JGroupsTransport transport = new JGroupsTransport(name, exchange, new OwnLine(() -> channel, cluster));
+        JGroupsTransport transport = new JGroupsTransport(name, exchange, line);
         channels.put(transport, channel);
         return transport;
+    }
+
+    private record InTurn(ReentrantLock turn, Line line) implements Line {
+
+        @Override
+        public JChannel connect(Receiver receiver) throws Exception {
+            turn.lockInterruptibly();
+            try {
+                return line.connect(receiver);
+            } finally {
+                turn.unlock();
+            }
+        }
+
+        @Override
+        public void close() {
+            line.close();
+        }
     }
 
     /** A channel that is not connected, with these protocols above the usual ones. */
@@ -60,13 +91,17 @@ final class Group implements AutoCloseable {
                         .setPortRange(Ports.COUNT - 1),
                 new DISCARD(),
                 new TCPPING().setInitialHosts(ports.all()).setPortRange(0),
-                new MERGE3().setMinInterval(100).setMaxInterval(500),
+                new MERGE3().setMinInterval(200).setMaxInterval(400).setCheckInterval(500),
                 new FD_ALL3().setTimeout(1_200).setInterval(250),
                 new VERIFY_SUSPECT2().setTimeout(250),
-                new NAKACK2().useMcastXmit(false),
-                new UNICAST3(),
+                new NAKACK2().useMcastXmit(false).setXmitInterval(100),
+                new UNICAST3().setXmitInterval(100),
                 new STABLE(),
-                new GMS().setJoinTimeout(250).printLocalAddress(false),
+                new GMS()
+                        .setJoinTimeout(250)
+                        .setLeaveTimeout(250)
+                        .setViewAckCollectionTimeout(250)
+                        .printLocalAddress(false),
                 new FRAG2()));
         stack.addAll(List.of(above));
         JChannel channel = new JChannel(stack);
@@ -75,6 +110,13 @@ final class Group implements AutoCloseable {
             all.add(channel);
         }
         return channel;
+    }
+
+    private Protocol tcp() {
+        TCP tcp = new TCP();
+        tcp.setBindAddress(ports.loopback()).setBindPort(ports.first()).setPortRange(Ports.COUNT - 1);
+        // Two seconds by default; for so long a connection to one that closes holds up all others.
+        return tcp.setPeerAddrReadTimeout(250).setSockConnTimeout(250);
     }
 
     String cluster() {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 
 class JGroupsTransportContractTest extends PeerTransportContract {
 
@@ -46,8 +45,8 @@ class JGroupsTransportContractTest extends PeerTransportContract {
         return Duration.ofSeconds(3);
     }
 
-    @AfterEach
-    void closeTheCrashed() {
+    @Override
+    protected void cleanUp() {
         crashed.forEach(PeerTransport::close);
         group.close();
     }
