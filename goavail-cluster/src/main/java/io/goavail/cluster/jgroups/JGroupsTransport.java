@@ -177,6 +177,7 @@ public final class JGroupsTransport implements PeerTransport {
                         .log("joined the group of JGroups");
                 return Optional.of(channel);
             } catch (Exception e) {
+                LOG.debug("not joined", e);
                 if (!exchange.isClosing() && !last.equals(String.valueOf(e.getMessage()))) {
                     last = String.valueOf(e.getMessage());
                     LOG.atWarn().addKeyValue("reason", last).log("cannot join the group of JGroups; tries again");

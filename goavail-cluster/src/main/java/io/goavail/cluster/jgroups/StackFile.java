@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.jgroups.JChannel;
 import org.jgroups.Message;
 import org.jgroups.fork.UnknownForkHandler;
@@ -53,16 +52,22 @@ final class StackFile {
         ProtocolStack stack = channel.getProtocolStack();
         Line.verify(stack, file.toString());
         channel.setName(name);
-        if (stack.findProtocol(FORK.class) == null) {
-            stack.insertProtocolAtTop(new FORK());
-        }
-        FORK fork = Objects.requireNonNull(stack.findProtocol(FORK.class));
-        fork.setUnknownForkHandler(new NotYet());
+        fork(stack).setUnknownForkHandler(new NotYet());
         GMS gms = stack.findProtocol(GMS.class);
         if (gms != null) {
             gms.printLocalAddress(false); // it would go to standard output
         }
         return channel;
+    }
+
+    private static FORK fork(ProtocolStack stack) {
+        FORK fork = stack.findProtocol(FORK.class);
+        if (fork == null) {
+            fork = new FORK();
+            stack.insertProtocolAtTop(fork);
+            fork.setProtocolStack(stack);
+        }
+        return fork;
     }
 
     private static String reason(Throwable e) {
