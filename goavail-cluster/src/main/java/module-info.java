@@ -1,5 +1,5 @@
 /**
- * Agents that agree before they touch DNS.
+ * Agents that agree before they touch DNS: votes by gossip over UDP, or over JGroups where that runs already.
  *
  * <p>Everything is non-null unless it says otherwise.
  */
@@ -10,5 +10,6 @@ module io.goavail.cluster {
     requires static org.jgroups;
     requires org.slf4j;
 
+    exports io.goavail.cluster;
     exports io.goavail.cluster.jgroups;
 }
