@@ -31,7 +31,6 @@ final class MonitorRun {
     private final Selection selection;
     private final boolean dryRun;
     private final Composition composition;
-    private final AbsentPeers peers = new AbsentPeers();
     private final Orders orders = new Orders();
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -55,27 +54,30 @@ final class MonitorRun {
 
     private int untilStopped() throws ConfigurationException, StartException, InterruptedException {
         Configuration configuration = reader.read(file, selection);
-        Settings settings = open(configuration);
-        peers.use(configuration);
-        Monitor monitor =
-                Monitor.builder(settings).dryRun(dryRun).transport(peers).build();
+        Membership membership = Membership.of(configuration);
+        Settings settings = open(configuration, membership);
+        Monitor monitor = Monitor.builder(settings)
+                .dryRun(dryRun)
+                .transport(membership.transport())
+                .build();
         greet(configuration);
         monitor.start();
-        Reloader reloader = new Reloader(reader, file, selection, composition, peers, monitor, configuration);
+        Reloader reloader = new Reloader(reader, file, selection, composition, membership, monitor, configuration);
         while (orders.await() == Orders.Order.RELOAD) {
             reloader.reload();
         }
         LOG.info("stopping");
-        closeInTime(List.of(monitor, composition));
+        closeInTime(List.of(monitor, membership, composition));
         LOG.info("stopped");
         return ExitCode.OK;
     }
 
-    private Settings open(Configuration configuration) throws StartException {
+    private Settings open(Configuration configuration, Membership membership) throws StartException {
         try {
             return composition.open(configuration);
         } catch (StartException e) {
             composition.close();
+            membership.close();
             throw e;
         }
     }
@@ -118,13 +120,17 @@ final class MonitorRun {
             LOG.warn("LIVE: DNS records will be changed");
         }
         configuration.notices().forEach(LOG::info);
-        configuration
-                .cluster()
-                .filter(ClusterPlan::needsPeers)
-                .ifPresent(cluster -> LOG.atWarn()
+        configuration.cluster().ifPresent(MonitorRun::tell);
+    }
+
+    private static void tell(ClusterPlan cluster) {
+        cluster.agent()
+                .ifPresent(agent -> LOG.atInfo()
+                        .addKeyValue("name", agent.name())
+                        .addKeyValue("address", agent.local())
                         .addKeyValue("peers", cluster.peers().size())
                         .addKeyValue("quorum", cluster.quorum())
-                        .log("this build talks to NO PEERS yet: what needs their votes is held as it is"));
+                        .log("looking for peers"));
     }
 
     private static void closeInTime(List<AutoCloseable> inOrder) throws InterruptedException {

@@ -8,6 +8,7 @@ import io.goavail.cli.config.ConfigurationException;
 import io.goavail.cli.config.Selection;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -21,7 +22,7 @@ final class Reloader {
     private final Path file;
     private final Selection selection;
     private final Composition composition;
-    private final AbsentPeers peers;
+    private final Membership membership;
     private final Monitor monitor;
     private Configuration inForce;
 
@@ -30,14 +31,14 @@ final class Reloader {
             Path file,
             Selection selection,
             Composition composition,
-            AbsentPeers peers,
+            Membership membership,
             Monitor monitor,
             Configuration inForce) {
         this.reader = reader;
         this.file = file;
         this.selection = selection;
         this.composition = composition;
-        this.peers = peers;
+        this.membership = membership;
         this.monitor = monitor;
         this.inForce = inForce;
     }
@@ -66,21 +67,27 @@ final class Reloader {
 
     /** Whether the monitor goes on with these. Until it does, the peers are those of both: nobody decides with too few. */
     private boolean takesEffect(Configuration next) throws StartException {
+        Optional<String> refusal = membership.refusal(next);
+        if (refusal.isPresent()) {
+            LOG.error("{}", refusal.get());
+            refused("it takes a restart");
+            return false;
+        }
         Settings settings = composition.open(next);
-        peers.use(inForce, next);
+        membership.use(inForce, next);
         try {
             monitor.reload(settings);
         } catch (IllegalArgumentException e) {
             composition.keepOnly(inForce);
-            peers.use(inForce);
+            membership.use(inForce);
             LOG.error("{}", e.getMessage());
             refused("a provider cannot serve what the new configuration lists");
             return false;
         } catch (RuntimeException | Error e) {
-            peers.use(inForce);
+            membership.use(inForce);
             throw e;
         }
-        peers.use(next);
+        membership.use(next);
         closeOthers(next);
         return true;
     }

@@ -50,7 +50,13 @@ final class Summary {
     }
 
     private static String cluster(ClusterPlan cluster) {
-        return "cluster   " + count(cluster.peers().size(), "peer", "peers") + ", quorum " + cluster.quorum();
+        String agreement = count(cluster.peers().size(), "peer", "peers") + ", quorum " + cluster.quorum();
+        return "cluster   "
+                + cluster.agent()
+                        .map(agent ->
+                                "as " + agent.name() + " at " + agent.advertised() + " with " + agent.keys() + ", ")
+                        .orElse("")
+                + agreement;
     }
 
     private static String list(List<String> items) {

@@ -166,32 +166,6 @@ class MonitorCommandTest {
     }
 
     @Test
-    void aRefusedReloadLeavesThePeersInForceSoThatNobodyDecidesAlone() throws Exception {
-        String cluster = """
-                [cluster]
-                local_addr = "192.0.2.1:8081"
-                peers = ["192.0.2.2:8081", "192.0.2.3:8081"]
-                quorum = "majority"
-                """;
-        write(TOML + cluster);
-        program.pinger.script("198.51.100.2", "miss timeout", "miss timeout", "miss timeout");
-        Program.Running running = program.start("monitor", "--no-dry-run", file.toString());
-        program.err.await("target DOWN");
-        program.err.await("target UP  target=198.51.100.2 from=DOWN");
-        program.err.clear();
-        write(TOML.replace("\"www\"", "\"unservable.example.com\""));
-        program.signals.raise(Signals.Kind.HUP);
-        program.err.await("reload REFUSED");
-        // In the order of orders: once this is in force, whatever the refused one had caused has been logged.
-        write(TOML + cluster + "uplink_check = [\"192.0.2.9\"]\n");
-        program.signals.raise(Signals.Kind.HUP);
-        program.err.await("reloaded  file=");
-        program.signals.raise(Signals.Kind.TERM);
-        assertThat(running.exitCode()).isZero();
-        assertThat(program.err.text()).doesNotContain("decision").doesNotContain("DNS changed");
-    }
-
-    @Test
     void anErrorOfTheJvmInAReloadDoesNotEndTheMonitor() throws Exception {
         Program.Running running = program.start("monitor", file.toString());
         program.err.await("watching");
@@ -228,26 +202,6 @@ class MonitorCommandTest {
         program.err.await("DEBUG reply  address=198.51.100.1 check=icmp rtt_us=1000");
         program.signals.raise(Signals.Kind.TERM);
         assertThat(running.exitCode()).isZero();
-    }
-
-    @Test
-    void withPeersItSaysThatItTalksToNoneAndHoldsEverything() throws Exception {
-        write(TOML + """
-                [cluster]
-                local_addr = "192.0.2.1:8081"
-                peers = ["192.0.2.2:8081", "192.0.2.3:8081"]
-                quorum = "majority"
-                """);
-        program.pinger.script("198.51.100.2", "miss timeout", "miss timeout", "miss timeout");
-        Program.Running running = program.start("monitor", "--no-dry-run", file.toString());
-        program.err.await("target DOWN");
-        program.err.await("target UP  target=198.51.100.2 from=DOWN");
-        program.signals.raise(Signals.Kind.TERM);
-        assertThat(running.exitCode()).isZero();
-        assertThat(program.err.text())
-                .contains("WARN  this build talks to NO PEERS yet")
-                .doesNotContain("decision")
-                .doesNotContain("DNS changed");
     }
 
     @Test

@@ -1,36 +1,23 @@
 package io.goavail.cli.config;
 
+import io.goavail.cluster.PeerAddress;
 import io.goavail.spi.QuorumPolicy;
-import io.goavail.spi.Secret;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * The other agents, and how all of them come to a decision.
  *
- * @param localAddress what this agent tells its peers to reach it by
- * @param membersPort the membership port of the Go program
- * @param cryptoKey encrypts what the agents say to each other
+ * @param agent who this one is; empty when it has no {@code local_addr}, and then there are no peers
  * @param uplinkCheck addresses that answer as long as this agent's own network is up
  */
 public record ClusterPlan(
-        Optional<Endpoint> localAddress,
-        List<Endpoint> peers,
-        OptionalInt membersPort,
-        Quorum quorum,
-        Optional<Secret> cryptoKey,
-        List<InetAddress> uplinkCheck) {
+        Optional<AgentPlan> agent, List<PeerAddress> peers, Quorum quorum, List<InetAddress> uplinkCheck) {
 
     public ClusterPlan {
         peers = List.copyOf(peers);
         uplinkCheck = List.copyOf(uplinkCheck);
-    }
-
-    /** Whether this agent needs votes of others, or counts them at least. */
-    public boolean needsPeers() {
-        return !peers.isEmpty() || (quorum instanceof Quorum.MinPeersAgree agree && agree.peers() > 0);
     }
 
     /** Who decides. */

@@ -78,10 +78,11 @@ public record ConfigReader(Factories factories, Credentials credentials) {
         OldShapes old = new OldShapes(factories, pools, selection, floor, notices);
         List<PoolPlan> plans;
         Optional<Table> cluster;
-        if (!root.has("pool") && OldShapes.isSectioned(root)) {
+        boolean full = root.has("pool") || (!OldShapes.isSectioned(root) && !OldShapes.isFlat(root));
+        if (!full && OldShapes.isSectioned(root)) {
             plans = old.sectioned(root);
             cluster = root.table(OldShapes.MEMBERS);
-        } else if (!root.has("pool") && OldShapes.isFlat(root)) {
+        } else if (!full) {
             plans = old.flat(root);
             cluster = ClusterReader.OLD_KEYS.stream().anyMatch(root::has) ? Optional.of(root) : Optional.empty();
         } else {
@@ -96,9 +97,13 @@ public record ConfigReader(Factories factories, Credentials credentials) {
                         "the list is empty; such as [[pool]] with a name, hostnames, ip_addresses and a provider");
             }
         }
-        Optional<ClusterPlan> clusterPlan = cluster.map(table -> new ClusterReader(table, notices).read());
+        Optional<ClusterPlan> clusterPlan = cluster.map(table -> cluster(table, full, notices));
         root.reportUnknown();
         return new Configuration(plans, probing, damping, reconcile, socket, clusterPlan, notices);
+    }
+
+    private ClusterPlan cluster(Table table, boolean full, List<String> notices) {
+        return new ClusterReader(table, new AgentReader(table, full, credentials, notices), notices).read();
     }
 
     private static void refuse(Table root, Selection selection) {

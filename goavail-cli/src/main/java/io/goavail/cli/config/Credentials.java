@@ -34,8 +34,8 @@ public interface Credentials {
 
     /** Has something under every name: for checking a file where the secrets are not. */
     static Credentials unchecked() {
-        // Base64 of "none": a provider that decodes its key is content with it.
-        return (name, problem) -> Optional.of(new Secret("bm9uZQ=="));
+        // Base64 of 24 bytes, in 32 characters: whoever decodes a key, or wants one of that length, is content with it.
+        return (name, problem) -> Optional.of(new Secret("bm90IGEgc2VjcmV0LCBqdXN0IHRleHQu"));
     }
 
     /** The real ones. */

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goavail.Damping;
 import io.goavail.Probing;
+import io.goavail.cluster.KeyRing;
+import io.goavail.cluster.PeerAddress;
 import io.goavail.spi.Hostname;
+import io.goavail.spi.Secret;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -81,9 +85,14 @@ class ConfigReaderTest {
         assertThat(shop.minInService()).isEqualTo(1);
         assertThat(shop.connector()).isNotEqualTo(cloud.connector());
         ClusterPlan cluster = configuration.cluster().orElseThrow();
-        assertThat(cluster.localAddress()).hasValue(new Endpoint("203.0.113.7", 8081));
+        AgentPlan agent = cluster.agent().orElseThrow();
+        assertThat(agent.local()).isEqualTo(PeerAddress.parse("203.0.113.7:8081"));
+        assertThat(agent.advertised()).isEqualTo(agent.local());
+        assertThat(agent.name()).isEqualTo("203.0.113.7:8081");
+        assertThat(agent.label()).isEqualTo("goavail");
+        assertThat(agent.keys()).isEqualTo(KeyRing.of(List.of(new Secret("1234567891012345"))));
         assertThat(cluster.peers())
-                .extracting(Endpoint::toString)
+                .extracting(PeerAddress::toString)
                 .containsExactly("agent-eu.example.net:8081", "[2001:db8::7]:8081");
         assertThat(cluster.quorum()).isEqualTo(new ClusterPlan.Quorum.Share(0.82));
         assertThat(cluster.uplinkCheck()).containsExactly(ip("192.0.2.1"));
@@ -131,7 +140,7 @@ class ConfigReaderTest {
     void withPeersNobodyActsAloneUnlessToldTo(String key, int agree) throws ConfigurationException {
         Configuration configuration = reading.of(Reading.POOL + """
                 [cluster]
-                local_addr = "203.0.113.7:8081"
+                local_addr = "127.0.0.1:8081"
                 peers = ["192.0.2.1:1", "192.0.2.2:1"]
                 """ + key);
         assertThat(configuration.cluster().orElseThrow().quorum())

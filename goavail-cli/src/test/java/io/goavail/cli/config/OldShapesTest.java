@@ -3,7 +3,10 @@ package io.goavail.cli.config;
 import static io.goavail.testing.Addresses.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goavail.cluster.KeyRing;
+import io.goavail.cluster.PeerAddress;
 import io.goavail.spi.Hostname;
+import io.goavail.spi.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -68,11 +71,14 @@ class OldShapesTest {
                 .isEqualTo(
                         new Reading.Settings("cloudflare", "example.com", true, Optional.empty(), 0, Optional.empty()));
         ClusterPlan cluster = configuration.cluster().orElseThrow();
-        assertThat(cluster.peers()).containsExactly(new Endpoint("172.16.46.185", 8081));
-        assertThat(cluster.localAddress()).hasValue(new Endpoint("192.168.1.2", 8081));
-        assertThat(cluster.membersPort()).hasValue(7947);
+        assertThat(cluster.peers()).containsExactly(PeerAddress.parse("172.16.46.185:8081"));
+        AgentPlan agent = cluster.agent().orElseThrow();
+        assertThat(agent.local()).isEqualTo(PeerAddress.parse("192.168.1.2:8081"));
+        assertThat(agent.keys()).isEqualTo(KeyRing.of(List.of(new Secret("1234567891012345"))));
+        assertThat(configuration.notices())
+                .contains("members_port is not needed: local_addr serves for everything")
+                .anyMatch(notice -> notice.startsWith("crypto_key can be guessed"));
         assertThat(cluster.quorum()).isEqualTo(new ClusterPlan.Quorum.MinPeersAgree(1));
-        assertThat(cluster.cryptoKey().orElseThrow().reveal()).isEqualTo("1234567891012345");
     }
 
     @Test
@@ -84,7 +90,7 @@ class OldShapesTest {
         assertThat(configuration.probing().failureThreshold()).isEqualTo(5);
         assertThat(pool.check()).isEqualTo(new CheckPlan.Icmp());
         assertThat(pool.hostnames()).extracting(Hostname::name).containsExactly("test.example.com");
-        assertThat(configuration.cluster().orElseThrow().peers()).containsExactly(new Endpoint("127.0.0.1", 8082));
+        assertThat(configuration.cluster().orElseThrow().peers()).containsExactly(PeerAddress.parse("127.0.0.1:8082"));
         assertThat(configuration.notices()).anyMatch(notice -> notice.startsWith("[Route53] is ignored"));
     }
 
