@@ -49,6 +49,11 @@ final class Exchange {
         change(() -> speaker.introduce(profile, System.nanoTime()));
     }
 
+    /** Takes the names of the agents that there should be. */
+    void expect(Collection<String> names) {
+        change(() -> roster.expect(names));
+    }
+
     /** Who is in the group now; nobody, when this agent is in none. */
     void members(List<Address> members) {
         change(() -> {

@@ -116,6 +116,16 @@ public final class JGroupsTransport implements PeerTransport {
         return name;
     }
 
+    /**
+     * Takes other names of the agents that there should be, in place of those that it was made with.
+     *
+     * @throws IllegalArgumentException when one is none
+     */
+    public void expect(List<String> names) {
+        names.forEach(Names::check);
+        exchange.expect(List.copyOf(names));
+    }
+
     /** How many messages were dropped so far because they were none of goavail, or of another version of it. */
     public long malformed() {
         return exchange.malformed();

@@ -30,10 +30,10 @@ final class Roster {
     private static final long PACE_NANOS = 500_000_000;
 
     private final String self;
-    private final Set<String> expected;
     private final JGroupsTiming timing;
     private final Map<String, Colleague> byName = new LinkedHashMap<>();
     private final Set<String> conflicts = new LinkedHashSet<>();
+    private Set<String> expected = Set.of();
     private List<Address> members = List.of();
     private Map<String, Peer.State> told = Map.of();
     private boolean changed = true;
@@ -42,10 +42,17 @@ final class Roster {
 
     Roster(String self, Collection<String> expected, JGroupsTiming timing, long nowNanos) {
         this.self = self;
-        this.expected = new LinkedHashSet<>(expected);
-        this.expected.remove(self);
         this.timing = timing;
         this.toldNanos = nowNanos;
+        expect(expected);
+    }
+
+    /** Takes the names of the agents that there should be. */
+    void expect(Collection<String> names) {
+        Set<String> others = new LinkedHashSet<>(names);
+        others.remove(self);
+        expected = others;
+        changed = true;
     }
 
     void members(List<Address> next) {

@@ -134,6 +134,18 @@ class RosterTest {
     }
 
     @Test
+    void canExpectOthersLater() {
+        members(List.of(a, b, b2));
+        standBy(b2, 2, 0, "guest");
+        roster.expect(List.of("a", "c", "guest"));
+        assertThat(peers()).extracting(Peer::name).containsExactlyInAnyOrder("guest", "c");
+        roster.goodBye(b2, new Letter.GoodBye(2));
+        assertThat(peers()).extracting(Peer::name).containsExactlyInAnyOrder("guest", "c");
+        roster.expect(List.of("c"));
+        assertThat(peers()).containsExactly(Peer.absent("c"));
+    }
+
+    @Test
     void neverListsItselfWhateverOthersCallThemselves() {
         members(List.of(a, b));
         standBy(b, 1, 0, "a");
