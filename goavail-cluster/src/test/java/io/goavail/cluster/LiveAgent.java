@@ -23,7 +23,7 @@ final class LiveAgent implements AutoCloseable {
     static final Target Y = new Target("icmp", Addresses.ip("2001:db8::10"));
     static final KeyRing KEY = ring("kX3v9TqLw02mZbYc");
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final GossipTiming QUICK = quick();
 
     final GossipSettings settings;
