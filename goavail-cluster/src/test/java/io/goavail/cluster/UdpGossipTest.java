@@ -99,6 +99,7 @@ class UdpGossipTest {
         try (LiveAgent a = started("a", "127.0.0.1", KEY)) {
             LiveAgent b = started("b", "127.0.0.1", KEY, a.address());
             a.awaitState("b", State.ALIVE);
+            b.awaitState("a", State.ALIVE);
             b.close();
             a.await("b left", peers -> peers.stream().noneMatch(peer -> peer.state() != State.LEFT));
         }
@@ -177,6 +178,7 @@ class UdpGossipTest {
                 b.vote(X, Vote.DOWN);
                 a.awaitVote("b", X, Vote.DOWN);
                 a.await("it is one peer", peers -> peers.size() == 1);
+                b.awaitState("a", State.ALIVE);
                 b.close();
                 a.awaitState("b", State.LEFT);
             }
