@@ -62,15 +62,7 @@ final class LiveAgent implements AutoCloseable {
 
     /** With other keys. */
     void reload(KeyRing keys) {
-        gossip.reload(new GossipSettings(
-                settings.name(),
-                settings.bind(),
-                settings.advertised(),
-                settings.peers(),
-                settings.label(),
-                keys,
-                settings.allowPlaintext(),
-                settings.timing()));
+        gossip.reload(settings.withKeys(keys));
     }
 
     PeerAddress address() {

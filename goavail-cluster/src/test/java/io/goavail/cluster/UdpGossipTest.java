@@ -191,15 +191,7 @@ class UdpGossipTest {
         PeerAddress second = PeerAddress.parse("192.0.2.2:1");
         try (LiveAgent a = started("a", "127.0.0.1", KEY)) {
             for (List<PeerAddress> peers : List.of(List.of(first), List.of(first, second), List.of(second))) {
-                a.gossip.reload(new GossipSettings(
-                        "a",
-                        a.settings.bind(),
-                        a.settings.advertised(),
-                        peers,
-                        "test",
-                        KEY,
-                        false,
-                        a.settings.timing()));
+                a.gossip.reload(a.settings.withPeers(peers));
                 List<List<Peer>> heard = a.heard();
                 assertThat(heard.get(heard.size() - 1))
                         .extracting(Peer::name)
