@@ -6,6 +6,7 @@ import io.goavail.cluster.Message.Hello;
 import io.goavail.cluster.Message.Ping;
 import io.goavail.cluster.Reception.Accepted;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -65,6 +66,10 @@ final class Conversation {
             } else if (message instanceof Ping ping) {
                 answer(ping, sender, back, nowNanos);
                 answered = true;
+            } else if (message instanceof Message.Summary summary) {
+                sync.heard(summary, back, nowNanos);
+            } else if (message instanceof Message.Digest digest) {
+                sync.heard(digest, back, nowNanos);
             } else if (sender.isPresent()) {
                 heardReply(message, sender.get(), nowNanos);
             }
@@ -86,12 +91,18 @@ final class Conversation {
     }
 
     private void greet(Hello hello, boolean proven, boolean known, Destination back, long nowNanos) {
+        List<Message> greeting = new ArrayList<>();
         if (hello.challenge() != 0) {
-            courier.greet(back, List.of(new Hello(0, hello.challenge()), Message.Status.alive(self.record(), false)));
+            greeting.add(new Hello(0, hello.challenge()));
+            greeting.add(Message.Status.alive(self.record(), true));
         }
-        // The one that has been answered begins; who is known would have been found to differ anyway.
+        // The one whose challenge was answered first begins; who is known would be found to differ anyway.
         if (proven && (hello.challenge() != 0 || !known)) {
-            sync.begin(back, nowNanos);
+            // In one datagram: alone it might come first, and not be trusted yet.
+            greeting.addAll(sync.opening(nowNanos));
+        }
+        if (!greeting.isEmpty()) {
+            courier.greet(back, greeting);
         }
     }
 
@@ -116,10 +127,6 @@ final class Conversation {
             detector.answeredIndirectly(indirect.sequence(), nowNanos);
         } else if (message instanceof Message.Nack nack) {
             detector.refused(nack.sequence());
-        } else if (message instanceof Message.Summary summary) {
-            sync.heard(summary, sender.destination(), nowNanos);
-        } else if (message instanceof Message.Digest digest) {
-            sync.heard(digest, sender.destination(), nowNanos);
         }
     }
 

@@ -77,7 +77,7 @@ final class Node {
         Handshake handshake = new Handshake(random, nowNanos);
         configured = new ConfiguredPeers(members, handshake, courier, random, settings.advertised());
         dead = new DeadPeers(members, pings, random, nowNanos);
-        Sync sync = new Sync(members, state, courier, counters);
+        Sync sync = new Sync(members, state, courier, counters, nowNanos);
         votes = new VoteExchange(self, members, news, sync, outlet::report);
         Vouching vouching = new Vouching(periodNanos);
         detector = new FailureDetector(

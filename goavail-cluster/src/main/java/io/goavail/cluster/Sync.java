@@ -25,6 +25,11 @@ final class Sync {
     /** From one sync to the next, in a small cluster. */
     private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(4);
 
+    /** An agent that has just started lacks much, and has nothing else to do. */
+    private static final long YOUNG_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private static final long YOUNG_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     /** However much goes round, sometimes it is looked for what got lost. */
     private static final int UNSETTLED_INTERVALS = 3;
 
@@ -44,28 +49,27 @@ final class Sync {
     private final SharedState state;
     private final Courier courier;
     private final Counters counters;
+    private final long bornNanos;
     private boolean done;
     private long doneNanos;
 
-    Sync(Members members, SharedState state, Courier courier, Counters counters) {
+    Sync(Members members, SharedState state, Courier courier, Counters counters, long nowNanos) {
         this.members = members;
         this.state = state;
         this.courier = courier;
         this.counters = counters;
+        bornNanos = nowNanos;
     }
 
     /** A member that is there knows something else. */
     void differs(Member member, long nowNanos) {
-        long interval = intervalNanos(members.agents());
-        long since = nowNanos - doneNanos;
-        boolean settled = nowNanos - members.changedNanos() >= SETTLED_NANOS;
-        if (!done || since >= (settled ? interval : UNSETTLED_INTERVALS * interval)) {
-            begin(member.destination(), nowNanos);
+        if (!done || nowNanos - doneNanos >= pauseNanos(nowNanos)) {
+            courier.send(member.destination(), opening(nowNanos), nowNanos);
         }
     }
 
-    /** Begins one. */
-    void begin(Destination with, long nowNanos) {
+    /** How a sync begins; fits into a datagram, with some room for a greeting. */
+    List<? extends Message> opening(long nowNanos) {
         done = true;
         doneNanos = nowNanos;
         counters.count(Kind.SYNCS);
@@ -74,10 +78,16 @@ final class Sync {
         while (agents > FEW && agents >> bits > TO_A_SLICE) {
             bits++;
         }
-        courier.send(
-                with,
-                bits == 0 ? digests(Slice.ALL, nowNanos) : List.of(new Message.Summary(state.hashes(bits, nowNanos))),
-                nowNanos);
+        return bits == 0 ? digests(Slice.ALL, nowNanos) : List.of(new Message.Summary(state.hashes(bits, nowNanos)));
+    }
+
+    private long pauseNanos(long nowNanos) {
+        if (nowNanos - bornNanos < YOUNG_NANOS) {
+            return YOUNG_INTERVAL_NANOS;
+        }
+        long interval = intervalNanos(members.agents());
+        boolean settled = nowNanos - members.changedNanos() >= SETTLED_NANOS;
+        return settled ? interval : UNSETTLED_INTERVALS * interval;
     }
 
     void heard(Message.Summary theirs, Destination from, long nowNanos) {
