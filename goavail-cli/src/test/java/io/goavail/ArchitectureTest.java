@@ -36,7 +36,8 @@ class ArchitectureTest {
     void eachModuleKnowsTheInterfacesAndNotTheOthers() {
         only("io.goavail", "io.goavail.spi", "org.slf4j..", "org.jspecify..");
         only("io.goavail.icmp", "io.goavail.spi", "com.sun.jna..", "org.slf4j..", "org.jspecify..");
-        only("io.goavail.cluster..", "io.goavail.spi", "org.slf4j..", "org.jspecify..");
+        only("io.goavail.cluster", "io.goavail.spi", "org.slf4j..", "org.jspecify..");
+        only("io.goavail.cluster.jgroups", "io.goavail.spi", "org.jgroups..", "org.slf4j..", "org.jspecify..");
         only("io.goavail.dns.cloudflare", "io.goavail.spi", "com.google.gson..", "org.slf4j..", "org.jspecify..");
         only("io.goavail.dns.embedded", "io.goavail.spi", "org.xbill.DNS..", "org.slf4j..", "org.jspecify..");
     }

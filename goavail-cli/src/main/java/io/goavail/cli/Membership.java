@@ -3,6 +3,7 @@ package io.goavail.cli;
 import io.goavail.cli.config.AgentPlan;
 import io.goavail.cli.config.ClusterPlan;
 import io.goavail.cli.config.Configuration;
+import io.goavail.cli.config.JGroupsPlan;
 import io.goavail.cluster.GossipSettings;
 import io.goavail.cluster.GossipTiming;
 import io.goavail.cluster.PeerAddress;
@@ -12,40 +13,54 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.security.Security;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** This agent among its peers: gossip where the configuration has a {@code local_addr}, else nobody. For one thread. */
+/**
+ * This agent among its peers: in a group of JGroups where the configuration says so, with gossip where it has a
+ * {@code local_addr}, else nobody. For one thread.
+ */
 final class Membership implements AutoCloseable {
 
     private final Optional<Gossip> gossip;
+    private final Optional<JGroupsMember> jgroups;
 
-    private Membership(Optional<Gossip> gossip) {
+    private Membership(Optional<Gossip> gossip, Optional<JGroupsMember> jgroups) {
         this.gossip = gossip;
+        this.jgroups = jgroups;
     }
 
-    static Membership of(Configuration configuration) throws StartException {
+    /** @param file that of the configuration */
+    static Membership of(Configuration configuration, Path file) throws StartException {
         Optional<AgentPlan> agent = configuration.cluster().flatMap(ClusterPlan::agent);
+        Optional<JGroupsPlan> member = configuration.cluster().flatMap(ClusterPlan::jgroups);
         return new Membership(
-                agent.isPresent() ? Optional.of(Gossip.open(agent.get(), peers(configuration))) : Optional.empty());
+                agent.isPresent() ? Optional.of(Gossip.open(agent.get(), peers(configuration))) : Optional.empty(),
+                member.isPresent() ? Optional.of(JGroupsMember.open(member.get(), file)) : Optional.empty());
     }
 
     PeerTransport transport() {
-        return gossip.<PeerTransport>map(Gossip::transport).orElse(PeerTransport.none());
+        return jgroups.<PeerTransport>map(JGroupsMember::transport)
+                .or(() -> gossip.map(Gossip::transport))
+                .orElse(PeerTransport.none());
     }
 
     /** Why this configuration cannot come into force while the program runs; empty when it can. */
     Optional<String> refusal(Configuration next) {
         Optional<AgentPlan> agent = next.cluster().flatMap(ClusterPlan::agent);
+        Optional<JGroupsPlan> member = next.cluster().flatMap(ClusterPlan::jgroups);
         boolean same = agent.isPresent() == gossip.isPresent()
-                && agent.stream().allMatch(plan -> gossip.orElseThrow().agent().isSameAgentAs(plan));
+                && member.isPresent() == jgroups.isPresent()
+                && agent.stream().allMatch(plan -> gossip.orElseThrow().agent().isSameAgentAs(plan))
+                && member.stream().allMatch(plan -> jgroups.orElseThrow().plan().isSameAgentAs(plan));
         return same
                 ? Optional.empty()
                 : Optional.of(
-                        "local_addr, advertise_addr, name and label of the cluster cannot change while goavail runs:"
-                                + " restart it");
+                        "transport, jgroups_stack, local_addr, advertise_addr, name and label of the cluster cannot"
+                                + " change while goavail runs: restart it");
     }
 
     /** Takes the keys of {@code inForce}, and the peers of all; on return the monitor has heard of them. */
@@ -56,11 +71,17 @@ final class Membership implements AutoCloseable {
         inForce.cluster()
                 .flatMap(ClusterPlan::agent)
                 .ifPresent(agent -> gossip.ifPresent(open -> open.use(agent, peers)));
+        jgroups.ifPresent(open -> open.use(Stream.concat(Stream.of(inForce), Stream.of(others))
+                .flatMap(configuration -> configuration.cluster().stream())
+                .flatMap(cluster -> cluster.jgroups().stream())
+                .flatMap(plan -> plan.peers().stream())
+                .distinct()
+                .toList()));
     }
 
     @Override
     public void close() {
-        gossip.ifPresent(open -> open.transport().close());
+        transport().close();
     }
 
     private static List<PeerAddress> peers(Configuration configuration) {

@@ -54,7 +54,7 @@ final class MonitorRun {
 
     private int untilStopped() throws ConfigurationException, StartException, InterruptedException {
         Configuration configuration = reader.read(file, selection);
-        Membership membership = Membership.of(configuration);
+        Membership membership = Membership.of(configuration, file);
         Settings settings = open(configuration, membership);
         Monitor monitor = Monitor.builder(settings)
                 .dryRun(dryRun)
@@ -128,9 +128,16 @@ final class MonitorRun {
                 .ifPresent(agent -> LOG.atInfo()
                         .addKeyValue("name", agent.name())
                         .addKeyValue("address", agent.local())
-                        .addKeyValue("peers", cluster.peers().size())
+                        .addKeyValue("peers", cluster.size())
                         .addKeyValue("quorum", cluster.quorum())
                         .log("looking for peers"));
+        cluster.jgroups()
+                .ifPresent(member -> LOG.atInfo()
+                        .addKeyValue("name", member.name())
+                        .addKeyValue("stack", member.stack())
+                        .addKeyValue("peers", cluster.size())
+                        .addKeyValue("quorum", cluster.quorum())
+                        .log("looking for peers over JGroups"));
     }
 
     private static void closeInTime(List<AutoCloseable> inOrder) throws InterruptedException {

@@ -58,11 +58,12 @@ final class Summary {
     }
 
     private static String cluster(ClusterPlan cluster) {
-        String agreement = count(cluster.peers().size(), "peer", "peers") + ", quorum " + cluster.quorum();
+        String agreement = count(cluster.size(), "peer", "peers") + ", quorum " + cluster.quorum();
         return "cluster   "
                 + cluster.agent()
                         .map(agent ->
                                 "as " + agent.name() + " at " + agent.advertised() + " with " + agent.keys() + ", ")
+                        .or(() -> cluster.jgroups().map(member -> "as " + member.name() + " over JGroups, "))
                         .orElse("")
                 + agreement;
     }

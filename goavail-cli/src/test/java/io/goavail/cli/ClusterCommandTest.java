@@ -3,7 +3,6 @@ package io.goavail.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goavail.cluster.GossipSettings;
-import io.goavail.cluster.GossipTiming;
 import io.goavail.cluster.KeyRing;
 import io.goavail.cluster.UdpGossip;
 import io.goavail.spi.Secret;
@@ -198,15 +197,11 @@ class ClusterCommandTest {
 
     private static GossipSettings peerSettings(String... keys) {
         InetSocketAddress any = new InetSocketAddress("127.0.0.1", 0);
-        return new GossipSettings(
+        return GossipSettings.of(
                 "the-other",
                 any,
-                any,
                 List.of(),
-                "goavail",
-                KeyRing.of(Arrays.stream(keys).map(Secret::new).toList()),
-                false,
-                GossipTiming.wan());
+                KeyRing.of(Arrays.stream(keys).map(Secret::new).toList()));
     }
 
     private void stop(Program.Running running) throws InterruptedException {

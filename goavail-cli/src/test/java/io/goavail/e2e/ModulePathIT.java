@@ -18,18 +18,18 @@ import org.junit.jupiter.api.Test;
 class ModulePathIT {
 
     private static final Pattern LIBRARIES =
-            Pattern.compile("(goavail-(core|icmp|dns)|jna|slf4j-api|gson|dnsjava)-\\d.*\\.jar");
+            Pattern.compile("(goavail-(core|icmp|dns|cluster)|jna|slf4j-api|gson|dnsjava)-\\d.*\\.jar");
 
     @Test
     void theModulesResolveAndPing() throws Exception {
         File[] jars = new File("target/goavail/lib")
                 .listFiles((d, name) -> LIBRARIES.matcher(name).matches());
-        assertThat(jars).hasSize(7);
+        assertThat(jars).hasSize(8);
         ModuleFinder finder =
                 ModuleFinder.of(Arrays.stream(jars).map(File::toPath).toArray(Path[]::new));
         Configuration configuration = ModuleLayer.boot()
                 .configuration()
-                .resolve(finder, ModuleFinder.of(), Set.of("io.goavail.icmp", "io.goavail.dns"));
+                .resolve(finder, ModuleFinder.of(), Set.of("io.goavail.icmp", "io.goavail.dns", "io.goavail.cluster"));
         ModuleLayer layer =
                 ModuleLayer.boot().defineModulesWithOneLoader(configuration, ClassLoader.getPlatformClassLoader());
 
@@ -40,6 +40,9 @@ class ModulePathIT {
                 (AutoCloseable) pinger.getMethod("open", settings).invoke(null, defaults)) {
             assertThat(open).isNotNull();
         }
+
+        Class<?> keys = layer.findLoader("io.goavail.cluster").loadClass("io.goavail.cluster.KeyRing");
+        assertThat(keys.getMethod("none").invoke(null)).hasToString("(no key)");
 
         Class<?> factory = layer.findLoader("io.goavail").loadClass("io.goavail.spi.DnsProviderFactory");
         List<String> providers = ServiceLoader.load(layer, factory).stream()

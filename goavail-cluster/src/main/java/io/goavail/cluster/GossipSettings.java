@@ -57,6 +57,31 @@ public record GossipSettings(
         }
     }
 
+    /**
+     * Right for most: the cluster {@code "goavail"}, reached by the address that is bound, never in plaintext over a network,
+     * at the pace of {@link GossipTiming#wan}.
+     *
+     * @throws IllegalArgumentException as the constructor
+     */
+    public static GossipSettings of(String name, InetSocketAddress bind, List<PeerAddress> peers, KeyRing keys) {
+        return new GossipSettings(name, bind, bind, peers, "goavail", keys, false, GossipTiming.wan());
+    }
+
+    /** The same, reached by another address than it binds: behind NAT. */
+    public GossipSettings withAdvertised(InetSocketAddress address) {
+        return new GossipSettings(name, bind, address, peers, label, keys, allowPlaintext, timing);
+    }
+
+    /** The same with other peers, for a reload. */
+    public GossipSettings withPeers(List<PeerAddress> others) {
+        return new GossipSettings(name, bind, advertised, others, label, keys, allowPlaintext, timing);
+    }
+
+    /** The same with other keys, for a reload. */
+    public GossipSettings withKeys(KeyRing others) {
+        return new GossipSettings(name, bind, advertised, peers, label, others, allowPlaintext, timing);
+    }
+
     private static void checkText(String what, String text) {
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         if (bytes < 1 || bytes > MOST_TEXT_BYTES) {

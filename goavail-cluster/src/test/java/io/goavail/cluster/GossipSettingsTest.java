@@ -45,6 +45,18 @@ class GossipSettingsTest {
     }
 
     @Test
+    void hasWhatMostNeedAndCanBeChangedInPart() {
+        GossipSettings plain = GossipSettings.of("a", LOOPBACK, List.of(), KEY);
+        assertThat(plain)
+                .isEqualTo(new GossipSettings(
+                        "a", LOOPBACK, LOOPBACK, List.of(), "goavail", KEY, false, GossipTiming.wan()));
+        PeerAddress peer = PeerAddress.parse("192.0.2.8:1");
+        assertThat(plain.withAdvertised(PUBLIC).withPeers(List.of(peer, peer)).withKeys(KeyRing.none()))
+                .isEqualTo(new GossipSettings(
+                        "a", LOOPBACK, PUBLIC, List.of(peer), "goavail", KeyRing.none(), false, GossipTiming.wan()));
+    }
+
+    @Test
     void showsNoKey() {
         assertThat(settings("a", LOOPBACK, LOOPBACK, KEY, false))
                 .asString()

@@ -23,7 +23,7 @@ final class LiveAgent implements AutoCloseable {
     static final Target Y = new Target("icmp", Addresses.ip("2001:db8::10"));
     static final KeyRing KEY = ring("kX3v9TqLw02mZbYc");
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final GossipTiming QUICK = quick();
 
     final GossipSettings settings;
@@ -62,15 +62,7 @@ final class LiveAgent implements AutoCloseable {
 
     /** With other keys. */
     void reload(KeyRing keys) {
-        gossip.reload(new GossipSettings(
-                settings.name(),
-                settings.bind(),
-                settings.advertised(),
-                settings.peers(),
-                settings.label(),
-                keys,
-                settings.allowPlaintext(),
-                settings.timing()));
+        gossip.reload(settings.withKeys(keys));
     }
 
     PeerAddress address() {

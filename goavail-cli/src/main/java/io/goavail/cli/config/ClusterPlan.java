@@ -9,15 +9,26 @@ import java.util.Optional;
 /**
  * The other agents, and how all of them come to a decision.
  *
- * @param agent who this one is; empty when it has no {@code local_addr}, and then there are no peers
+ * @param agent who this one is; empty when it has no {@code local_addr}, and then it does not gossip
+ * @param peers where to find those that it gossips with
+ * @param jgroups how it talks over JGroups, in place of gossip
  * @param uplinkCheck addresses that answer as long as this agent's own network is up
  */
 public record ClusterPlan(
-        Optional<AgentPlan> agent, List<PeerAddress> peers, Quorum quorum, List<InetAddress> uplinkCheck) {
+        Optional<AgentPlan> agent,
+        List<PeerAddress> peers,
+        Optional<JGroupsPlan> jgroups,
+        Quorum quorum,
+        List<InetAddress> uplinkCheck) {
 
     public ClusterPlan {
         peers = List.copyOf(peers);
         uplinkCheck = List.copyOf(uplinkCheck);
+    }
+
+    /** How many peers the configuration names. */
+    public int size() {
+        return jgroups.map(JGroupsPlan::peers).map(List::size).orElse(peers.size());
     }
 
     /** Who decides. */

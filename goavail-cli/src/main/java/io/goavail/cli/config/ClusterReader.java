@@ -18,15 +18,25 @@ final class ClusterReader {
 
     private final Table table;
     private final AgentReader agent;
+    private final Optional<JGroupsReader> jgroups;
     private final List<String> notices;
 
-    ClusterReader(Table table, AgentReader agent, List<String> notices) {
+    /** @param jgroups empty where the file has a shape that does not know of it */
+    ClusterReader(Table table, AgentReader agent, Optional<JGroupsReader> jgroups, List<String> notices) {
         this.table = table;
         this.agent = agent;
+        this.jgroups = jgroups;
         this.notices = notices;
     }
 
     ClusterPlan read() {
+        Optional<JGroupsPlan> plan = jgroups.filter(JGroupsReader::isWanted).map(JGroupsReader::read);
+        return plan.isPresent()
+                ? plan(Optional.empty(), List.of(), plan, plan.get().peers().isEmpty())
+                : gossip();
+    }
+
+    private ClusterPlan gossip() {
         List<PeerAddress> peers = peers();
         if (!peers.isEmpty() && !table.has("local_addr")) {
             table.missing("local_addr", "local_addr = \"192.0.2.7:8081\", the address that peers reach this agent by");
@@ -34,8 +44,13 @@ final class ClusterReader {
         if (Ports.read(table, "members_port").isPresent()) {
             notices.add("members_port is not needed: local_addr serves for everything");
         }
-        return new ClusterPlan(
-                agent.read(), peers, quorum(peers.isEmpty()), PoolReader.distinctAddresses(table, "uplink_check"));
+        return plan(agent.read(), peers, Optional.empty(), peers.isEmpty());
+    }
+
+    private ClusterPlan plan(
+            Optional<AgentPlan> gossip, List<PeerAddress> peers, Optional<JGroupsPlan> plan, boolean alone) {
+        Quorum quorum = quorum(alone, table.has("local_addr") || plan.isPresent());
+        return new ClusterPlan(gossip, peers, plan, quorum, PoolReader.distinctAddresses(table, "uplink_check"));
     }
 
     private List<PeerAddress> peers() {
@@ -55,7 +70,8 @@ final class ClusterReader {
         return new ArrayList<>(peers);
     }
 
-    private Quorum quorum(boolean alone) {
+    /** @param reachable whether peers may turn up that the file does not name */
+    private Quorum quorum(boolean alone, boolean reachable) {
         Optional<Long> minimum = table.integer("min_peers_agree");
         String text = table.string("quorum").orElse("min_peers_agree");
         if (!text.equals("min_peers_agree")) {
@@ -71,7 +87,7 @@ final class ClusterReader {
             table.error("min_peers_agree", "is from 0 to " + MOST_PEERS + ", not " + needed);
             return new Quorum.MinPeersAgree(0);
         }
-        if (needed > 0 && alone && !table.has("local_addr")) {
+        if (needed > 0 && alone && !reachable) {
             // As the Go program has it: it runs, changes nothing, and says what is missing.
             notices.add("NOTHING WILL BE CHANGED: min_peers_agree is " + needed
                     + " and there are no peers; add peers, or set it to 0");

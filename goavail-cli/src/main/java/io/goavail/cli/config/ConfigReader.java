@@ -103,7 +103,9 @@ public record ConfigReader(Factories factories, Credentials credentials) {
     }
 
     private ClusterPlan cluster(Table table, boolean full, List<String> notices) {
-        return new ClusterReader(table, new AgentReader(table, full, credentials, notices), notices).read();
+        AgentReader agent = new AgentReader(table, full, credentials, notices);
+        Optional<JGroupsReader> jgroups = full ? Optional.of(new JGroupsReader(table)) : Optional.empty();
+        return new ClusterReader(table, agent, jgroups, notices).read();
     }
 
     private static void refuse(Table root, Selection selection) {

@@ -32,6 +32,8 @@ public final class Logs {
             Layout<ILoggingEvent> layout =
                     format == LogFormat.JSON ? new JsonLayout(zone) : new TextLayout(zone, coloured);
             direct(loggers, out, layout, debug ? Level.DEBUG : Level.INFO);
+            // It tells much that only its own developers need, each packet included.
+            loggers.getLogger("org.jgroups").setLevel(debug ? Level.INFO : Level.WARN);
         }
     }
 
