@@ -37,7 +37,14 @@ class ArchitectureTest {
         only("io.goavail", "io.goavail.spi", "org.slf4j..", "org.jspecify..");
         only("io.goavail.icmp", "io.goavail.spi", "com.sun.jna..", "org.slf4j..", "org.jspecify..");
         only("io.goavail.cluster..", "io.goavail.spi", "org.slf4j..", "org.jspecify..");
-        only("io.goavail.dns.cloudflare", "io.goavail.spi", "com.google.gson..", "org.slf4j..", "org.jspecify..");
+        only("io.goavail.dns.http", "io.goavail.spi", "org.jspecify..");
+        only(
+                "io.goavail.dns.cloudflare",
+                "io.goavail.dns.http",
+                "io.goavail.spi",
+                "com.google.gson..",
+                "org.slf4j..",
+                "org.jspecify..");
         only("io.goavail.dns.embedded", "io.goavail.spi", "org.xbill.DNS..", "org.slf4j..", "org.jspecify..");
     }
 

@@ -1,23 +1,28 @@
-package io.goavail.dns.cloudflare;
+package io.goavail.dns.http;
 
 import io.goavail.spi.DnsException;
 import java.time.Duration;
 
 /** What is left of the time of one call. */
-final class Budget {
+public final class Budget {
 
     private final NanoTicker ticker;
     private final Timeouts timeouts;
     private final long startNanos;
 
-    Budget(NanoTicker ticker, Timeouts timeouts) {
+    /** Begins now. */
+    public Budget(NanoTicker ticker, Timeouts timeouts) {
         this.ticker = ticker;
         this.timeouts = timeouts;
         this.startNanos = ticker.read();
     }
 
-    /** How long the next request may take. */
-    Duration forRequest() throws DnsException {
+    /**
+     * How long the next request may take.
+     *
+     * @throws DnsException that says retry, when no time is left
+     */
+    public Duration forRequest() throws DnsException {
         Duration left = timeouts.call().minusNanos(ticker.read() - startNanos);
         if (left.isNegative() || left.isZero()) {
             throw DnsException.retry("not finished after " + timeouts.call().toSeconds() + " s");
