@@ -14,13 +14,17 @@ module io.goavail.dns {
 
     exports io.goavail.dns.cloudflare;
     exports io.goavail.dns.embedded;
+    exports io.goavail.dns.powerdns;
     exports io.goavail.dns.rfc2136;
 
     opens io.goavail.dns.cloudflare to
+            com.google.gson;
+    opens io.goavail.dns.powerdns to
             com.google.gson;
 
     provides io.goavail.spi.DnsProviderFactory with
             io.goavail.dns.cloudflare.CloudflareFactory,
             io.goavail.dns.embedded.EmbeddedFactory,
+            io.goavail.dns.powerdns.PowerDnsFactory,
             io.goavail.dns.rfc2136.Rfc2136Factory;
 }
