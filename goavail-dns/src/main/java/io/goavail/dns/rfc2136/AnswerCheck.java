@@ -27,6 +27,7 @@ final class AnswerCheck {
         insist(header.getID() == asked.getHeader().getID(), "it has another id");
         insist(header.getOpcode() == asked.getHeader().getOpcode(), "it has another opcode");
         insist(!header.getFlag(Flags.TC), "it was cut short");
+        insist(answer.numBytes() == octets.length, "more octets follow it");
         insist(isAboutTheSame(asked, answer), "it is about another name, type or zone");
         TSIGRecord signature = answer.getTSIG();
         if (signature == null) {

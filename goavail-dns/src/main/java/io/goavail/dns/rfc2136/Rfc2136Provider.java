@@ -28,10 +28,11 @@ final class Rfc2136Provider implements DnsProvider {
     private final RecordReader reader;
     private final Connections connections;
 
-    Rfc2136Provider(Rfc2136Settings settings, Timeouts timeouts) {
+    /** @param tsig what signs with the key of the settings */
+    Rfc2136Provider(Rfc2136Settings settings, Timeouts timeouts, TSIG tsig) {
         this.settings = settings;
         this.timeouts = timeouts;
-        this.tsig = settings.key().tsig();
+        this.tsig = tsig;
         this.failures = new Failures(settings);
         this.reader = new RecordReader(failures);
         this.connections = new Connections(settings.server(), timeouts);

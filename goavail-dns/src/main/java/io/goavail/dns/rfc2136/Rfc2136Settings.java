@@ -54,7 +54,7 @@ public record Rfc2136Settings(InetSocketAddress server, Hostname domain, TsigKey
     }
 
     DnsProvider open(Timeouts timeouts) {
-        return new Rfc2136Provider(this, timeouts);
+        return new Rfc2136Provider(this, timeouts, key.tsig());
     }
 
     static Hostname checkDomain(Hostname domain) {

@@ -14,6 +14,9 @@ final class Opened {
     /** Long enough for a loaded machine, short enough to wait for. */
     static final Timeouts SHORT = new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(1));
 
+    /** For tests in which nothing is to time out. */
+    static final Timeouts PATIENT = new Timeouts(Duration.ofSeconds(30), Duration.ofSeconds(30));
+
     private Opened() {}
 
     static Rfc2136Settings settings(NameServerProcess server) {
