@@ -45,6 +45,14 @@ class ArchitectureTest {
                 "com.google.gson..",
                 "org.slf4j..",
                 "org.jspecify..");
+        only(
+                "io.goavail.dns.powerdns",
+                "io.goavail.dns.http",
+                "io.goavail.spi",
+                "com.google.gson..",
+                "org.slf4j..",
+                "org.jspecify..");
+        only("io.goavail.dns.rfc2136", "io.goavail.spi", "org.xbill.DNS..", "org.slf4j..", "org.jspecify..");
         only("io.goavail.dns.embedded", "io.goavail.spi", "org.xbill.DNS..", "org.slf4j..", "org.jspecify..");
     }
 

@@ -35,6 +35,12 @@ class ExamplesTest {
     void allAreThere() throws IOException {
         assertThat(examples())
                 .extracting(file -> file.getFileName().toString())
-                .contains("cloudflare.toml", "goavail-flat.toml", "goavail-sectioned.toml", "quickstart.toml");
+                .contains(
+                        "cloudflare.toml",
+                        "goavail-flat.toml",
+                        "goavail-sectioned.toml",
+                        "powerdns.toml",
+                        "quickstart.toml",
+                        "rfc2136.toml");
     }
 }
