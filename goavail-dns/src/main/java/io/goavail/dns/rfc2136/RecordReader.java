@@ -49,10 +49,7 @@ final class RecordReader {
     /** The records of the type that {@code asked} is about. */
     List<DnsRecord> records(Hostname hostname, Message asked, Answer answer) throws DnsException {
         boolean none = answer.rcode() == Rcode.NXDOMAIN;
-        if (!none && answer.rcode() != Rcode.NOERROR) {
-            throw failures.refused(asked, answer);
-        }
-        if (answer.tsigError() != Rcode.NOERROR) {
+        if ((!none && answer.rcode() != Rcode.NOERROR) || answer.tsigError() != Rcode.NOERROR) {
             throw failures.refused(asked, answer);
         }
         if (!answer.signed()) {
