@@ -9,6 +9,7 @@ import org.xbill.DNS.Message;
 import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.TSIG;
+import org.xbill.DNS.Type;
 
 /** Signed questions and their answers, one after the other on one connection. */
 final class Session implements AutoCloseable {
@@ -38,9 +39,10 @@ final class Session implements AutoCloseable {
         try {
             Answer answer = AnswerCheck.check(message, connection.exchange(octets, timeout), tsig);
             LOG.debug(
-                    "{} {}: {}",
+                    "{} {} {}: {}",
                     Opcode.string(message.getHeader().getOpcode()),
-                    message.getQuestion(),
+                    message.getQuestion().getName(),
+                    Type.string(message.getQuestion().getType()),
                     Rcode.string(answer.rcode()));
             return answer;
         } catch (InterruptedException e) {

@@ -10,7 +10,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.goavail.dns.testing.NeedsServer;
 import io.goavail.dns.testing.PowerDnsProcess;
-import io.goavail.spi.AddressText;
 import io.goavail.spi.Change;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsProvider;
@@ -18,21 +17,17 @@ import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.RecordSet;
 import io.goavail.spi.Secret;
-import io.goavail.testing.Addresses;
 import io.goavail.testing.DnsProviderContract;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.xbill.DNS.TXTRecord;
-import org.xbill.DNS.Type;
 
 /** The contract against a real server, which is started once for all of it, and what is special to it. */
 @NeedsServer({"pdns_server", "sqlite3"})
@@ -144,18 +139,7 @@ class PowerDnsContractTest extends DnsProviderContract {
 
     @Override
     protected DnsProvider open(Hostname hostname, List<InetAddress> addresses) throws Exception {
-        for (String type : List.of("CNAME", "TXT", "A", "AAAA")) {
-            server.delete(hostname.name(), type);
-        }
-        for (String type : List.of("A", "AAAA")) {
-            server.put(
-                    hostname.name(),
-                    type,
-                    addresses.stream()
-                            .filter(a -> DnsRecord.of(a).type().equals(type))
-                            .map(AddressText::format)
-                            .toList());
-        }
+        server.set(hostname.name(), addresses);
         dns = Opened.settings(server.url()).open();
         return dns;
     }
@@ -167,23 +151,12 @@ class PowerDnsContractTest extends DnsProviderContract {
 
     @Override
     protected void addByOthers(Hostname hostname, InetAddress address) throws Exception {
-        change(hostname, address, list -> list.add(address));
+        server.add(hostname.name(), address);
     }
 
     @Override
     protected void removeByOthers(Hostname hostname, InetAddress address) throws Exception {
-        change(hostname, address, list -> list.remove(address));
-    }
-
-    private void change(Hostname hostname, InetAddress address, java.util.function.Consumer<List<InetAddress>> change)
-            throws Exception {
-        String type = DnsRecord.of(address).type();
-        List<InetAddress> addresses = new ArrayList<>(enabled(type).toList());
-        change.accept(addresses);
-        server.put(
-                hostname.name(),
-                type,
-                addresses.stream().map(AddressText::format).toList());
+        server.remove(hostname.name(), address);
     }
 
     @Override
@@ -193,9 +166,7 @@ class PowerDnsContractTest extends DnsProviderContract {
 
     @Override
     protected List<String> texts(Hostname hostname) throws Exception {
-        return server.records(hostname.name(), Type.TXT).stream()
-                .map(r -> String.join("", ((TXTRecord) r).getStrings()))
-                .toList();
+        return server.texts(hostname.name());
     }
 
     @Override
@@ -220,13 +191,6 @@ class PowerDnsContractTest extends DnsProviderContract {
     @Override
     protected void startServer() throws Exception {
         server.start();
-    }
-
-    private Stream<InetAddress> enabled(String type) throws Exception {
-        return records(type).stream()
-                .filter(r -> r.endsWith(" enabled"))
-                .map(r -> r.split(" ")[0])
-                .map(Addresses::ip);
     }
 
     /** With the word enabled or disabled after each. */

@@ -4,6 +4,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.goavail.spi.AddressText;
+import io.goavail.spi.DnsRecord;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,11 +24,12 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
+import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 
 /**
  * A real PowerDNS server on free ports of the loopback interface, with a database of its own and the zone
- * {@code example.com}.
+ * {@code example.com}. It also takes dynamic updates, signed with {@link NameServerProcess#KEY}.
  */
 public final class PowerDnsProcess implements AutoCloseable {
 
@@ -56,6 +59,15 @@ public final class PowerDnsProcess implements AutoCloseable {
         ServerProcess.run("sqlite3", directory.resolve("pdns.sqlite3").toString(), ".read " + SCHEMA);
         start();
         addZone("example.com", "Native");
+        call(
+                "POST",
+                "/tsigkeys",
+                "{\"name\":\"" + NameServerProcess.KEY + "\",\"algorithm\":\"hmac-sha256\",\"key\":\""
+                        + NameServerProcess.SECRET + "\"}");
+        call(
+                "PUT",
+                "/zones/example.com./metadata/TSIG-ALLOW-DNSUPDATE",
+                "{\"metadata\":[\"" + NameServerProcess.KEY + "\"]}");
     }
 
     /** Starts one. */
@@ -144,6 +156,46 @@ public final class PowerDnsProcess implements AutoCloseable {
         if (answer.statusCode() != 204) {
             throw new IOException(answer.statusCode() + " " + answer.body());
         }
+    }
+
+    /** Has just these addresses under a name, and nothing else. */
+    public void set(String name, List<InetAddress> addresses) throws IOException, InterruptedException {
+        for (String type : List.of("CNAME", "TXT", "A", "AAAA")) {
+            delete(name, type);
+        }
+        for (String type : List.of("A", "AAAA")) {
+            put(name, type, texts(addresses, type));
+        }
+    }
+
+    /** Adds an address. */
+    public void add(String name, InetAddress added) throws IOException, InterruptedException {
+        List<InetAddress> addresses = addresses(name);
+        addresses.add(added);
+        String type = DnsRecord.of(added).type();
+        put(name, type, texts(addresses, type));
+    }
+
+    /** Removes an address. */
+    public void remove(String name, InetAddress removed) throws IOException, InterruptedException {
+        List<InetAddress> addresses = addresses(name);
+        addresses.remove(removed);
+        String type = DnsRecord.of(removed).type();
+        put(name, type, texts(addresses, type));
+    }
+
+    private static List<String> texts(List<InetAddress> addresses, String type) {
+        return addresses.stream()
+                .filter(a -> DnsRecord.of(a).type().equals(type))
+                .map(AddressText::format)
+                .toList();
+    }
+
+    /** The TXT records that it answers with. */
+    public List<String> texts(String name) throws IOException {
+        return records(name, Type.TXT).stream()
+                .map(r -> String.join("", ((TXTRecord) r).getStrings()))
+                .toList();
     }
 
     /** All that the API tells of a name and type, disabled records included; an empty object where there is nothing. */
