@@ -62,9 +62,17 @@ final class ZoneReader {
 
     /** Asked each time: the server may be replaced by an older one, and what is asked for rarely is not worth a memory. */
     private boolean showsDisabled(Budget budget) throws DnsException {
-        String version = api.get("", Wire.Server.class, budget).version();
-        Matcher number = VERSION.matcher(version == null ? "" : version);
-        return number.matches() && Integer.parseInt(number.group("major")) >= SHOWS_DISABLED;
+        try {
+            String version = api.get("", Wire.Server.class, budget).version();
+            Matcher number = VERSION.matcher(version == null ? "" : version);
+            return number.matches() && Integer.parseInt(number.group("major")) >= SHOWS_DISABLED;
+        } catch (DnsException e) {
+            if (e.isRetryable()) {
+                throw e;
+            }
+            // A proxy may let us at the zone and at nothing else.
+            return false;
+        }
     }
 
     private static String query(Hostname hostname) {

@@ -158,6 +158,20 @@ class OddAnswerTest {
     }
 
     @Test
+    void aProxyThatShowsNothingButTheZoneWillDo() throws Exception {
+        try (FakeApi api = FakeApi.doing(exchange -> {
+                    boolean zone = exchange.getRequestURI().getPath().contains("/zones/");
+                    FakeApi.answer(exchange, zone ? 200 : 403, zone ? zone(ONE) : "");
+                });
+                DnsProvider dns = Opened.settings(api.url()).open()) {
+            RecordSet now = dns.read(WWW);
+            assertThat(failure(() -> dns.apply(new Change(now, List.of(), now.records()))))
+                    .hasMessageContaining("somebody else");
+            assertThat(api.requests()).contains("GET /api/v1/servers/localhost/zones/example.com.");
+        }
+    }
+
+    @Test
     void whatChangedSinceItWasReadIsNotOverwritten() throws Exception {
         AtomicInteger patches = new AtomicInteger();
         try (FakeApi api = FakeApi.doing(exchange -> {

@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -190,6 +191,20 @@ abstract class ServerRules {
                     .hasMessageContaining("wildcard")
                     .returns(true, DnsException::isRetryable);
             assertThat(dns.read(wild).addresses()).containsExactly(ip("198.51.100.77"));
+        }
+    }
+
+    @Test
+    void manyThreadsMayUseOneProvider() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try (DnsProvider dns = open(Opened.settings(server))) {
+            List<Future<Integer>> sizes = threads.invokeAll(
+                    Collections.nCopies(200, () -> dns.read(WWW).addresses().size()), 60, TimeUnit.SECONDS);
+            for (Future<Integer> size : sizes) {
+                assertThat(size.get()).isEqualTo(3);
+            }
+        } finally {
+            threads.shutdownNow();
         }
     }
 
