@@ -248,6 +248,38 @@ abstract class ServerRules {
                 Duration.ofNanos(System.nanoTime() - before).toMillis());
     }
 
+    /** Each of the two leaves one address, by what it read; together they would leave none. */
+    @Test
+    void twoWritersTogetherDoNotRemoveTheLastTwo() throws Exception {
+        CyclicBarrier together = new CyclicBarrier(2);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (DnsProvider one = open(Opened.settings(server));
+                DnsProvider two = open(Opened.settings(server))) {
+            for (int round = 0; round < ROUNDS / 4; round++) {
+                server.set("www.example.com", List.of(A1, A2));
+                Future<Boolean> first = threads.submit(() -> removed(one, A1, together));
+                Future<Boolean> second = threads.submit(() -> removed(two, A2, together));
+                boolean firstWon = first.get(60, TimeUnit.SECONDS);
+                assertThat(second.get(60, TimeUnit.SECONDS)).isNotEqualTo(firstWon);
+                assertThat(server.addresses("www.example.com")).containsExactly(firstWon ? A2 : A1);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static boolean removed(DnsProvider dns, InetAddress address, CyclicBarrier together) throws Exception {
+        RecordSet now = dns.read(WWW);
+        together.await(60, TimeUnit.SECONDS);
+        try {
+            dns.apply(new Change(now, List.of(), now.pointingTo(address)));
+            return true;
+        } catch (DnsException e) {
+            assertThat(e).hasMessageContaining("somebody else").returns(true, DnsException::isRetryable);
+            return false;
+        }
+    }
+
     private static Void toggle(DnsProvider dns, InetAddress own, CyclicBarrier together, AtomicInteger refused)
             throws Exception {
         RecordSet now = dns.read(WWW);
