@@ -45,6 +45,7 @@ class ModulePathIT {
         List<String> providers = ServiceLoader.load(layer, factory).stream()
                 .map(p -> p.type().getSimpleName())
                 .toList();
-        assertThat(providers).containsExactlyInAnyOrder("CloudflareFactory", "EmbeddedFactory");
+        assertThat(providers)
+                .containsExactlyInAnyOrder("CloudflareFactory", "EmbeddedFactory", "PowerDnsFactory", "Rfc2136Factory");
     }
 }
