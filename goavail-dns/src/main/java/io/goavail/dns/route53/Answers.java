@@ -2,13 +2,17 @@ package io.goavail.dns.route53;
 
 import io.goavail.spi.DnsException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 /**
@@ -47,6 +51,8 @@ final class Answers {
             "RequestTimeout",
             "RequestTimeoutException",
             "ServiceUnavailable");
+
+    private static final Pattern MESSAGE = Pattern.compile("<Message>([^<]*)</Message>");
 
     /** The last credentials that were used; null until some were found. */
     private volatile @Nullable List<String> secrets;
@@ -89,7 +95,8 @@ final class Answers {
             return answered(what, e);
         }
         // As text and not as the cause: what the SDK quotes can then be searched for secrets.
-        return DnsException.retry(redact("cannot reach Route 53, " + what + ": " + thrown));
+        String text = thrown instanceof SdkException ? thrown.getMessage() : thrown.toString();
+        return DnsException.retry(redact("cannot reach Route 53, " + what + ": " + text));
     }
 
     /** Where there were some before, the place that they come from may just be out of order. */
@@ -102,15 +109,37 @@ final class Answers {
     }
 
     private DnsException answered(String what, AwsServiceException e) throws Refused {
-        AwsErrorDetails details = e.awsErrorDetails();
-        String code = details == null || details.errorCode() == null ? "" : details.errorCode();
+        String code = code(e);
         String message = redact("Route 53 answered " + e.statusCode() + " to " + what + ": "
-                + (code.isEmpty() ? "not in the API's own form" : code + " " + details.errorMessage()));
+                + (code.isEmpty() ? "not in the API's own form" : code + " " + reason(e)));
         boolean itsOwn = e.statusCode() / 100 == 4 && !code.isEmpty();
         if (!itsOwn || TEMPORARY.contains(code) || e.isThrottlingException()) {
             return DnsException.retry(message);
         }
         throw new Refused(code, DnsException.permanent(message + remedy(code)));
+    }
+
+    /** Empty where there is none, so that it was not the API that answered. */
+    private static String code(AwsServiceException e) {
+        AwsErrorDetails details = e.awsErrorDetails();
+        if (details == null) {
+            return "";
+        }
+        String code = Objects.requireNonNullElse(details.errorCode(), "");
+        return code.isEmpty() && body(details).contains("<" + Refused.INVALID_BATCH) ? Refused.INVALID_BATCH : code;
+    }
+
+    /** This one error has a second form, which the API's reference shows and the SDK does not know. */
+    private static String reason(AwsServiceException e) {
+        AwsErrorDetails details = e.awsErrorDetails();
+        String message = Objects.requireNonNullElse(details.errorMessage(), "");
+        return message.isEmpty()
+                ? MESSAGE.matcher(body(details)).results().map(r -> r.group(1)).collect(Collectors.joining(" "))
+                : message;
+    }
+
+    private static String body(AwsErrorDetails details) {
+        return details.rawResponse() == null ? "" : details.rawResponse().asUtf8String();
     }
 
     private static String remedy(String code) {

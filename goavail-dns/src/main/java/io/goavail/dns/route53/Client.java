@@ -23,15 +23,16 @@ final class Client implements AutoCloseable {
     private static final Duration BACKOFF = Duration.ofMillis(200);
 
     private final Route53Settings settings;
+    private final Timeouts timeouts;
     private final AwsCredentialsProvider credentials;
-    private final JdkHttp http;
+    private @Nullable JdkHttp http;
     private @Nullable Route53Client client;
     private boolean closed;
 
     Client(Route53Settings settings, Timeouts timeouts, AwsCredentialsProvider credentials) {
         this.settings = settings;
+        this.timeouts = timeouts;
         this.credentials = credentials;
-        this.http = new JdkHttp(timeouts.connect(), timeouts.attempt());
     }
 
     synchronized Route53Client get() {
@@ -40,17 +41,19 @@ final class Client implements AutoCloseable {
         }
         Route53Client made = client;
         if (made == null) {
-            made = make();
+            JdkHttp own = new JdkHttp(timeouts.connect(), timeouts.attempt());
+            http = own;
+            made = make(own);
             client = made;
         }
         return made;
     }
 
-    private Route53Client make() {
+    private Route53Client make(JdkHttp own) {
         Route53ClientBuilder builder = Route53Client.builder()
                 .region(Region.of(settings.region()))
                 .credentialsProvider(credentials)
-                .httpClient(http)
+                .httpClient(own)
                 .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(ATTEMPTS)
                         .backoffStrategy(BackoffStrategy.fixedDelay(BACKOFF))
@@ -64,13 +67,18 @@ final class Client implements AutoCloseable {
         return credentials;
     }
 
+    /** Keeps neither client: before JDK 21 the JDK's one ends when nobody refers to it. */
     @Override
     public synchronized void close() {
         closed = true;
         if (client != null) {
             client.close();
+            client = null;
         }
-        http.close();
+        if (http != null) {
+            http.close();
+            http = null;
+        }
         if (credentials instanceof SdkAutoCloseable closeable) {
             closeable.close();
         }

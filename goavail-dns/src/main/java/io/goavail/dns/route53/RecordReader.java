@@ -24,8 +24,8 @@ final class RecordReader {
     /** As many as the API gives. */
     private static final String PER_PAGE = "300";
 
-    /** A name has a hundred sets for each type and policy at the most; pages may come out shorter than was asked for. */
-    private static final int MAX_PAGES = 250;
+    /** Ten times what a name has room for, a hundred sets of each type; pages may come out shorter than was asked for. */
+    private static final int MAX_PAGES = 50;
 
     private final Api api;
     private final Homes homes;
@@ -74,11 +74,14 @@ final class RecordReader {
             if (!answer.isTruncated() || !isOf(hostname, answer.nextRecordName())) {
                 return sets;
             }
-            request = request.toBuilder()
+            request = current.toBuilder()
                     .startRecordName(answer.nextRecordName())
                     .startRecordType(answer.nextRecordTypeAsString())
                     .startRecordIdentifier(answer.nextRecordIdentifier())
                     .build();
+            if (request.equals(current)) {
+                throw Api.malformed("page " + page + " of the records of " + hostname + " is followed by itself");
+            }
         }
         throw Api.malformed("more than " + MAX_PAGES + " pages of records of " + hostname);
     }

@@ -7,6 +7,8 @@ final class Refused extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    static final String INVALID_BATCH = "InvalidChangeBatch";
+
     private final String code;
     private final transient DnsException failure;
 
@@ -22,7 +24,7 @@ final class Refused extends Exception {
 
     /** The zone is not as the batch expects it, or would become what it cannot be. Nothing was changed. */
     boolean becauseOfTheBatch() {
-        return code.equals("InvalidChangeBatch");
+        return code.equals(INVALID_BATCH);
     }
 
     boolean becauseOfTheZone() {
