@@ -35,6 +35,11 @@ class ExamplesTest {
     void allAreThere() throws IOException {
         assertThat(examples())
                 .extracting(file -> file.getFileName().toString())
-                .contains("cloudflare.toml", "goavail-flat.toml", "goavail-sectioned.toml", "quickstart.toml");
+                .contains(
+                        "cloudflare.toml",
+                        "goavail-flat.toml",
+                        "goavail-sectioned.toml",
+                        "quickstart.toml",
+                        "route53.toml");
     }
 }

@@ -12,6 +12,9 @@
  * }
  * }</pre>
  *
- * From a configuration file: see {@link io.goavail.dns.route53.Route53Factory}.
+ * The SDK logs by slf4j, too, and at DEBUG it writes down what it signs, session tokens included: keep
+ * {@code software.amazon.awssdk} at WARN.
+ *
+ * <p>From a configuration file: see {@link io.goavail.dns.route53.Route53Factory}.
  */
 package io.goavail.dns.route53;
