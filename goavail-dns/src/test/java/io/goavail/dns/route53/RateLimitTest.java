@@ -56,7 +56,6 @@ class RateLimitTest {
         assertThat(dns.read(Opened.WWW).records()).hasSize(1);
     }
 
-    /** What an account has today, and what it had before. */
     @Test
     void twentyHostnamesFailOverAtOnceWithoutBeingThrottled() throws Exception {
         standIn.rateLimit(50, 10);
@@ -68,16 +67,14 @@ class RateLimitTest {
     }
 
     @Test
-    void twentyHostnamesFailOverWithFiveRequestsASecond() throws Exception {
+    void tenHostnamesFailOverWithFiveRequestsASecond() throws Exception {
         standIn.rateLimit(5, 5);
-        long begin = System.nanoTime();
 
-        failOver(20);
+        failOver(10);
 
-        System.out.printf(
-                "20 hostnames, 5 requests a second: %d requests in %d ms%n",
-                standIn.requests().size(), (System.nanoTime() - begin) / 1_000_000);
-        assertThat(standIn.requests()).hasSizeLessThan(100);
+        assertThat(standIn.requests())
+                .as("20 of them are of use, and those that are throttled bring the others to their pace")
+                .hasSizeLessThan(60);
     }
 
     /** Takes one address out of each; returns how many calls failed before it was done. */
