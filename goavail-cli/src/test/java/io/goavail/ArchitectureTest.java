@@ -54,6 +54,21 @@ class ArchitectureTest {
                 "org.jspecify..");
         only("io.goavail.dns.rfc2136", "io.goavail.spi", "org.xbill.DNS..", "org.slf4j..", "org.jspecify..");
         only("io.goavail.dns.embedded", "io.goavail.spi", "org.xbill.DNS..", "org.slf4j..", "org.jspecify..");
+        only("io.goavail.dns.route53", "io.goavail.spi", "software.amazon.awssdk..", "org.slf4j..", "org.jspecify..");
+    }
+
+    /** It is optional: whatever is loaded without it must not name it. */
+    @Test
+    void theAwsSdkIsNamedByRoute53AloneAndNotByWhatIsPublicThere() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.goavail.dns.route53")
+                .or()
+                .arePublic()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.awssdk..")
+                .check(main);
     }
 
     @Test

@@ -41,6 +41,7 @@ class ExamplesTest {
                         "goavail-sectioned.toml",
                         "powerdns.toml",
                         "quickstart.toml",
-                        "rfc2136.toml");
+                        "rfc2136.toml",
+                        "route53.toml");
     }
 }
