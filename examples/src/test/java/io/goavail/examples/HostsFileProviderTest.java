@@ -9,6 +9,7 @@ import io.goavail.testing.DnsProviderContract;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -37,6 +38,19 @@ class HostsFileProviderTest extends DnsProviderContract {
             }
         }
         return addresses;
+    }
+
+    @Override
+    protected void addByOthers(Hostname hostname, InetAddress address) throws Exception {
+        Files.writeString(file(), address.getHostAddress() + " " + hostname + "\n", StandardOpenOption.APPEND);
+    }
+
+    @Override
+    protected void removeByOthers(Hostname hostname, InetAddress address) throws Exception {
+        List<String> kept = Files.readAllLines(file()).stream()
+                .filter(line -> !line.equals(address.getHostAddress() + " " + hostname))
+                .toList();
+        Files.write(file(), kept);
     }
 
     @Test

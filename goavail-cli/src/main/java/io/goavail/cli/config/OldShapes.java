@@ -108,7 +108,7 @@ final class OldShapes {
     /** A section that is not used, or cannot be: its keys and their types. */
     private void checkForm(Table section) {
         reader.checkForm(section);
-        List.of("dns_domain", "aws_domain", "aws_zoneid", "aws_region", "zone_id", "api_url")
+        List.of("dns_domain", "aws_domain", "aws_zoneid", "aws_region", "zone_id", "region", "api_url")
                 .forEach(section::string);
         section.bool("dns_proxied");
         section.duration("ttl");

@@ -62,6 +62,8 @@ public final class Logs {
         }
         root.addAppender(appender);
         root.setLevel(level);
+        // At DEBUG the AWS SDK writes down what it signs, session tokens included.
+        loggers.getLogger("software.amazon.awssdk").setLevel(Level.WARN);
     }
 
     private static List<Appender<ILoggingEvent>> current(Logger logger) {

@@ -40,6 +40,9 @@ class ExamplesTest {
                         "cluster.toml",
                         "goavail-flat.toml",
                         "goavail-sectioned.toml",
-                        "quickstart.toml");
+                        "powerdns.toml",
+                        "quickstart.toml",
+                        "rfc2136.toml",
+                        "route53.toml");
     }
 }

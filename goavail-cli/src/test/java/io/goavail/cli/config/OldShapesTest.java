@@ -2,13 +2,16 @@ package io.goavail.cli.config;
 
 import static io.goavail.testing.Addresses.ip;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.goavail.cluster.KeyRing;
 import io.goavail.cluster.PeerAddress;
+import io.goavail.dns.route53.Route53Settings;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.Secret;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +114,46 @@ class OldShapesTest {
         assertThat(reading.errors(SECTIONED.substring(SECTIONED.indexOf("[Route53]"))))
                 .containsExactly(
                         "test.toml:1:1: Route53: there is no provider 'route53' in this build, which has cloudflare, memory");
+    }
+
+    @Test
+    void theSectionOfRoute53IsOnePoolOfIt() throws ConfigurationException {
+        ConfigReader installed = new ConfigReader(Factories.installed(), Credentials.of(Map.of()));
+        Selection route53 = new Selection(Optional.empty(), Optional.of("route53"));
+        for (PoolPlan pool : List.of(
+                installed.parse("test.toml", SECTIONED, route53).pools().get(0),
+                installed
+                        .parse("test.toml", SECTIONED.substring(SECTIONED.indexOf("[Route53]")), Selection.none())
+                        .pools()
+                        .get(0))) {
+            assertThat(pool.provider()).isEqualTo("route53");
+            assertThat(pool.hostnames()).extracting(Hostname::name).containsExactly("test.example.com");
+            assertThat(pool.addresses()).containsExactly(ip("10.20.20.120"), ip("127.0.0.1"), ip("172.16.123.1"));
+            assertThat(pool.connector())
+                    .isEqualTo(Route53Settings.of(new Hostname("example.com"))
+                            .withZoneId("ZZZZZZZZZZZZZ")
+                            .withRegion("us-west-2")
+                            .withTtl(Duration.ofSeconds(30)));
+        }
+    }
+
+    @Test
+    void whatIsWrongInTheSectionOfRoute53IsToldWithItsPlace() {
+        String section = SECTIONED
+                .substring(SECTIONED.indexOf("[Route53]"))
+                .replace("ZZZZZZZZZZZZZ", "example.com.")
+                .replace("ttl = 30", "ttl = -1")
+                .replace("aws_region", "aws_regio");
+        ConfigReader installed = new ConfigReader(Factories.installed(), Credentials.of(Map.of()));
+        ConfigurationException e = catchThrowableOfType(
+                ConfigurationException.class, () -> installed.parse("test.toml", section, Selection.none()));
+        assertThat(e.problems())
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line).startsWith("test.toml:5:1: Route53.ttl: "),
+                        line -> assertThat(line)
+                                .startsWith("test.toml:6:1: Route53.aws_zoneid: the id of a hosted zone"),
+                        line -> assertThat(line)
+                                .isEqualTo("test.toml:7:1: Route53.aws_regio: unknown key; did you mean aws_region?"));
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.goavail.dns.cloudflare;
 
+import io.goavail.dns.http.Budget;
+import io.goavail.dns.http.Http;
+import io.goavail.dns.http.RetryAfter;
 import io.goavail.spi.DnsException;
 import java.io.IOException;
 import java.net.URI;

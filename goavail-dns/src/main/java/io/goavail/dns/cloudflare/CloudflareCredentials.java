@@ -1,5 +1,6 @@
 package io.goavail.dns.cloudflare;
 
+import io.goavail.dns.http.HeaderSecret;
 import io.goavail.spi.Secret;
 
 /**
@@ -16,7 +17,7 @@ public sealed interface CloudflareCredentials {
     record ApiToken(Secret token) implements CloudflareCredentials {
 
         public ApiToken {
-            token = checked("the API token", token);
+            token = HeaderSecret.check("the API token", token);
         }
     }
 
@@ -29,20 +30,8 @@ public sealed interface CloudflareCredentials {
     record GlobalKey(Secret email, Secret key) implements CloudflareCredentials {
 
         public GlobalKey {
-            email = checked("the e-mail address", email);
-            key = checked("the global API key", key);
+            email = HeaderSecret.check("the e-mail address", email);
+            key = HeaderSecret.check("the global API key", key);
         }
-    }
-
-    private static Secret checked(String what, Secret secret) {
-        String value = secret.reveal().strip();
-        if (value.isEmpty()) {
-            throw new IllegalArgumentException(what + " is empty");
-        }
-        // The HTTP client would refuse it too, with a message that shows it.
-        if (!value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new IllegalArgumentException(what + " holds a character that is not printable ASCII");
-        }
-        return new Secret(value);
     }
 }

@@ -1,12 +1,12 @@
 package io.goavail.dns.cloudflare;
 
+import io.goavail.dns.http.ApiUrl;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsProviderFactory;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.ProviderSettings;
 import io.goavail.spi.Secret;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -51,7 +51,10 @@ public final class CloudflareFactory implements DnsProviderFactory {
         Optional<String> zoneId =
                 checked(settings, "zone_id", settings.string("zone_id"), CloudflareSettings::checkZoneId);
         Optional<URI> apiUrl = checked(
-                settings, "api_url", settings.string("api_url"), text -> CloudflareSettings.checkApiUrl(url(text)));
+                settings,
+                "api_url",
+                settings.string("api_url"),
+                text -> CloudflareSettings.checkApiUrl(ApiUrl.parse(text, CloudflareSettings.CLOUDFLARE)));
         Optional<Duration> ttl = checked(settings, "ttl", settings.duration("ttl"), CloudflareSettings::checkTtl)
                 .flatMap(Function.identity());
         boolean proxied = settings.bool("dns_proxied").orElse(false);
@@ -63,18 +66,6 @@ public final class CloudflareFactory implements DnsProviderFactory {
         }
         return new CloudflareSettings(
                 domain.get(), credentials.get(), zoneId, apiUrl.orElse(CloudflareSettings.CLOUDFLARE), proxied, ttl);
-    }
-
-    /** The JDK would quote all of it, and with it a password that should not be there. */
-    private static URI url(String text) {
-        try {
-            return new URI(text);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(
-                    "not a URL: " + e.getReason() + " at character " + (e.getIndex() + 1) + "; it looks like "
-                            + CloudflareSettings.CLOUDFLARE,
-                    e);
-        }
     }
 
     private static Optional<CloudflareCredentials> credentials(ProviderSettings settings) {

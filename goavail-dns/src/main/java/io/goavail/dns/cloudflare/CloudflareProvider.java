@@ -1,10 +1,15 @@
 package io.goavail.dns.cloudflare;
 
+import io.goavail.dns.http.Budget;
+import io.goavail.dns.http.Http;
+import io.goavail.dns.http.NanoTicker;
+import io.goavail.dns.http.Timeouts;
 import io.goavail.spi.Change;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsProvider;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.RecordSet;
+import java.net.http.HttpClient;
 
 /** The records of one zone at Cloudflare. */
 final class CloudflareProvider implements DnsProvider {
@@ -30,7 +35,8 @@ final class CloudflareProvider implements DnsProvider {
 
     static CloudflareProvider of(CloudflareSettings settings, Timeouts timeouts, NanoTicker ticker) {
         Auth auth = new Auth(settings.credentials());
-        Api api = new Api(settings.apiUrl(), auth, new Http(timeouts.connect()), new RateLimitGate(ticker));
+        Http http = new Http(CloudflareFactory.NAME, HttpClient.Version.HTTP_2, timeouts.connect());
+        Api api = new Api(settings.apiUrl(), auth, http, new RateLimitGate(ticker));
         return new CloudflareProvider(settings, timeouts, ticker, api);
     }
 

@@ -1,5 +1,8 @@
 package io.goavail.dns.cloudflare;
 
+import io.goavail.dns.http.ApiUrl;
+import io.goavail.dns.http.NanoTicker;
+import io.goavail.dns.http.Timeouts;
 import io.goavail.spi.DnsProvider;
 import io.goavail.spi.DnsProviderFactory;
 import io.goavail.spi.Hostname;
@@ -36,7 +39,6 @@ public record CloudflareSettings(
     public static final URI CLOUDFLARE = URI.create("https://api.cloudflare.com/client/v4");
 
     private static final Pattern ZONE_ID = Pattern.compile("[0-9a-f]{32}");
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
     private static final Duration AUTOMATIC = Duration.ofSeconds(1);
     private static final Duration SHORTEST = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofDays(1);
@@ -94,20 +96,7 @@ public record CloudflareSettings(
     }
 
     static URI checkApiUrl(URI url) {
-        String host = Objects.requireNonNullElse(url.getHost(), "").toLowerCase(Locale.ROOT);
-        boolean safe = "https".equalsIgnoreCase(url.getScheme())
-                || ("http".equalsIgnoreCase(url.getScheme())
-                        && LOOPBACK.matcher(host).matches());
-        if (host.isEmpty() || !safe) {
-            throw new IllegalArgumentException(
-                    "the API is reached by an https URL (http only on the loopback interface), such as " + CLOUDFLARE);
-        }
-        if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
-            throw new IllegalArgumentException(
-                    "the URL of the API has no user, query or fragment; it looks like " + CLOUDFLARE);
-        }
-        String text = url.toString();
-        return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : url;
+        return ApiUrl.check(url, CLOUDFLARE);
     }
 
     static Optional<Duration> checkTtl(Duration ttl) {

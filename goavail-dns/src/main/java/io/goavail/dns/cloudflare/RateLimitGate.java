@@ -1,5 +1,6 @@
 package io.goavail.dns.cloudflare;
 
+import io.goavail.dns.http.NanoTicker;
 import io.goavail.spi.DnsException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;

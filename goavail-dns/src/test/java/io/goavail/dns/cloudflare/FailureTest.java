@@ -4,6 +4,7 @@ import static io.goavail.dns.cloudflare.Opened.WWW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.goavail.dns.http.Timeouts;
 import io.goavail.dns.testing.CloudflareStandIn;
 import io.goavail.dns.testing.Fault;
 import io.goavail.dns.testing.Fault.Kind;

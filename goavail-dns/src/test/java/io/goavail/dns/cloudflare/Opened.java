@@ -1,5 +1,7 @@
 package io.goavail.dns.cloudflare;
 
+import io.goavail.dns.http.NanoTicker;
+import io.goavail.dns.http.Timeouts;
 import io.goavail.dns.testing.CloudflareStandIn;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.Secret;

@@ -74,7 +74,7 @@ final class StandInControl {
         }
     }
 
-    private static Fault fault(JsonObject order) {
+    static Fault fault(JsonObject order) {
         String name = order.get("fault").getAsString();
         int times = number(order, "times", Integer.MAX_VALUE);
         int status = number(order, "status", 500);

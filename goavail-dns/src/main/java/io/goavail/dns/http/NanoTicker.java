@@ -1,8 +1,8 @@
-package io.goavail.dns.cloudflare;
+package io.goavail.dns.http;
 
 /** A monotonic clock: {@link System#nanoTime}, or a test's own. */
 @FunctionalInterface
-interface NanoTicker {
+public interface NanoTicker {
 
     /** Nanoseconds since some moment. */
     long read();

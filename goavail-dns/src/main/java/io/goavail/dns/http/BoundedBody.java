@@ -1,4 +1,4 @@
-package io.goavail.dns.cloudflare;
+package io.goavail.dns.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.goavail.dns.cloudflare;
+package io.goavail.dns.http;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The shell around the JDK's HTTP client: one request and its whole answer, bounded in time and in size. */
-final class Http implements AutoCloseable {
+public final class Http implements AutoCloseable {
 
     /** A page of 1,000 records is below 1 MB. */
     private static final int MAX_BODY = 10_000_000;
@@ -33,14 +33,23 @@ final class Http implements AutoCloseable {
     /** The contract of close is one second. */
     private static final Duration CLOSE = Duration.ofMillis(900);
 
-    private final ExecutorService executor = executor();
+    private final String name;
+    private final ExecutorService executor;
+
     /** The request that each calling thread waits for. */
     private final Map<Thread, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
 
     private volatile @Nullable HttpClient client;
-    private volatile HttpClient.Version version = HttpClient.Version.HTTP_2;
+    private volatile HttpClient.Version version;
 
-    Http(Duration connectTimeout) {
+    /**
+     * @param name of the provider, for the names of threads
+     * @param version what to speak; HTTP/1.1 where the server is known to speak nothing else
+     */
+    public Http(String name, HttpClient.Version version, Duration connectTimeout) {
+        this.name = name;
+        this.version = version;
+        this.executor = executor(name);
         client = HttpClient.newBuilder()
                 .connectTimeout(connectTimeout)
                 .executor(executor)
@@ -55,7 +64,7 @@ final class Http implements AutoCloseable {
      * @throws IOException when there was none in time, or when closed
      * @throws InterruptedException when the thread was interrupted
      */
-    HttpResponse<String> exchange(HttpRequest.Builder request, Duration timeout)
+    public HttpResponse<String> exchange(HttpRequest.Builder request, Duration timeout)
             throws IOException, InterruptedException {
         HttpClient current = client;
         if (current == null) {
@@ -111,8 +120,8 @@ final class Http implements AutoCloseable {
     }
 
     /** A thread that is interrupted makes the client's close, which would wait for answers, close at once. */
-    private static void closeNow(AutoCloseable closeable) {
-        Thread closer = daemon("goavail-cloudflare-close", () -> {
+    private void closeNow(AutoCloseable closeable) {
+        Thread closer = daemon("goavail-" + name + "-close", () -> {
             Thread.currentThread().interrupt();
             try {
                 closeable.close();
@@ -128,7 +137,7 @@ final class Http implements AutoCloseable {
         }
     }
 
-    private static ExecutorService executor() {
+    private static ExecutorService executor(String name) {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 THREADS,
@@ -136,7 +145,7 @@ final class Http implements AutoCloseable {
                 10,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(MAX_QUEUE),
-                task -> daemon("goavail-cloudflare-" + number.incrementAndGet(), task),
+                task -> daemon("goavail-" + name + "-" + number.incrementAndGet(), task),
                 new ThreadPoolExecutor.CallerRunsPolicy());
         pool.allowCoreThreadTimeOut(true);
         return pool;

@@ -1,4 +1,4 @@
-package io.goavail.dns.cloudflare;
+package io.goavail.dns.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,24 +1,26 @@
-package io.goavail.dns.cloudflare;
+package io.goavail.dns.route53;
 
 import io.goavail.spi.DnsException;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /** What is left of the time of one call. */
 final class Budget {
 
-    private final NanoTicker ticker;
+    private final LongSupplier nanoTime;
     private final Timeouts timeouts;
     private final long startNanos;
 
-    Budget(NanoTicker ticker, Timeouts timeouts) {
-        this.ticker = ticker;
+    /** @param nanoTime a monotonic clock */
+    Budget(LongSupplier nanoTime, Timeouts timeouts) {
+        this.nanoTime = nanoTime;
         this.timeouts = timeouts;
-        this.startNanos = ticker.read();
+        this.startNanos = nanoTime.getAsLong();
     }
 
-    /** How long the next request may take. */
+    /** How long the next operation may take. */
     Duration forRequest() throws DnsException {
-        Duration left = timeouts.call().minusNanos(ticker.read() - startNanos);
+        Duration left = timeouts.call().minusNanos(nanoTime.getAsLong() - startNanos);
         if (left.isNegative() || left.isZero()) {
             throw DnsException.retry("not finished after " + timeouts.call().toSeconds() + " s");
         }

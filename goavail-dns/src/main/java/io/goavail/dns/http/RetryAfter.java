@@ -1,4 +1,4 @@
-package io.goavail.dns.cloudflare;
+package io.goavail.dns.http;
 
 import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads the header Retry-After (RFC 9110, section 10.2.3). */
-final class RetryAfter {
+public final class RetryAfter {
 
-    /** Three times what Cloudflare documents. A header out of all reason must not stop failover for days. */
+    /** Three times the longest that is documented, by Cloudflare. One out of all reason must not stop failover for days. */
     static final Duration LONGEST = Duration.ofMinutes(15);
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
@@ -20,7 +20,7 @@ final class RetryAfter {
     private RetryAfter() {}
 
     /** How long to wait, zero or more and {@link #LONGEST} at most; empty where the header is not there or no such thing. */
-    static Optional<Duration> of(HttpHeaders headers) {
+    public static Optional<Duration> of(HttpHeaders headers) {
         return headers.firstValue("Retry-After")
                 .map(String::strip)
                 .flatMap(value -> SECONDS.matcher(value).matches()

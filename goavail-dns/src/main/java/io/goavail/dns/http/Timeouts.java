@@ -1,0 +1,20 @@
+package io.goavail.dns.http;
+
+import java.time.Duration;
+
+/**
+ * How long things may take.
+ *
+ * @param connect to have a connection
+ * @param request for one request, from its start to the last byte of the answer
+ * @param call for all requests of one read or one apply together
+ */
+public record Timeouts(Duration connect, Duration request, Duration call) {
+
+    /**
+     * An API answers within a second. One that hangs is given up early: a failover waits behind it, and after a timeout
+     * the records are read again anyway, so a write that did happen is found.
+     */
+    public static final Timeouts STANDARD =
+            new Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(30));
+}

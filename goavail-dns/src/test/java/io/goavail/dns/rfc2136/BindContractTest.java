@@ -1,0 +1,14 @@
+package io.goavail.dns.rfc2136;
+
+import io.goavail.dns.testing.NameServerProcess;
+import io.goavail.dns.testing.NeedsServer;
+import java.nio.file.Path;
+
+@NeedsServer("named")
+class BindContractTest extends ServerContract {
+
+    @Override
+    NameServerProcess start(Path directory) throws Exception {
+        return NameServerProcess.bind(directory);
+    }
+}

@@ -1,0 +1,298 @@
+package io.goavail.dns.route53;
+
+import static io.goavail.dns.route53.Opened.WWW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.goavail.dns.testing.Fault;
+import io.goavail.dns.testing.Fault.Kind;
+import io.goavail.dns.testing.Route53StandIn;
+import io.goavail.spi.DnsException;
+import io.goavail.spi.DnsProvider;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+@Timeout(60)
+class FailureTest {
+
+    private final Route53StandIn standIn = Opened.standIn();
+    private DnsProvider dns = Opened.open(standIn, Opened.LONG);
+
+    @AfterEach
+    void close() {
+        dns.close();
+        standIn.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400,Throttling",
+        "400,ThrottlingException",
+        "400,PriorRequestNotComplete",
+        "400,RequestExpired",
+        "403,RequestTimeTooSkewed",
+        "408,RequestTimeout",
+        "500,InternalFailure",
+        "502,BadGateway",
+        "503,ServiceUnavailable",
+        "503,AccessDenied"
+    })
+    void whatPassesIsRetried(int status, String code) {
+        standIn.fail(Route53StandIn.refusal(status, code));
+
+        DnsException failure = failure();
+
+        assertThat(failure.isRetryable()).isTrue();
+        assertThat(failure).hasMessageContaining(status + " ").hasMessageContaining(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "403,AccessDenied",
+        "403,InvalidClientTokenId",
+        "403,SignatureDoesNotMatch",
+        "403,ExpiredToken",
+        "403,MissingAuthenticationToken",
+        "403,OptInRequired"
+    })
+    void aCredentialThatIsRefusedIsPermanentAndItsPermissionsAreNamed(int status, String code) {
+        standIn.fail(Route53StandIn.refusal(status, code));
+
+        DnsException failure = failure();
+
+        assertThat(failure.isRetryable()).isFalse();
+        assertThat(failure).hasMessageContaining(code).hasMessageContaining("route53:ChangeResourceRecordSets");
+        assertThat(standIn.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400,InvalidInput", "404,NoSuchHostedZone", "400,LimitsExceeded", "400,InvalidDomainName"})
+    void anotherRefusalIsPermanentWithCodeAndMessage(int status, String code) {
+        standIn.fail(Route53StandIn.refusal(status, code));
+
+        DnsException failure = failure();
+
+        assertThat(failure.isRetryable()).isFalse();
+        assertThat(failure).hasMessageContaining(code + " Refused on demand.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 400, 403, 404, 407, 451})
+    void whatDoesNotComeFromTheApiIsRetried(int status) {
+        standIn.fail(Fault.answer(status, "<html>Sign in to the hotel's network</html>"));
+
+        assertThat(failure().isRetryable()).isTrue();
+        assertThat(standIn.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"RESET", "TRUNCATE"})
+    void aConnectionThatBreaksIsRetried(Kind kind) {
+        standIn.fail(Fault.of(kind));
+
+        assertThat(failure().isRetryable()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"RESET", "TRUNCATE"})
+    void aConnectionThatBreaksOnceIsNoFailure(Kind kind) throws Exception {
+        standIn.fail(Fault.of(kind).times(1));
+
+        dns.read(WWW);
+    }
+
+    @Test
+    void anApiThatIsNotThereIsRetried() {
+        standIn.close();
+
+        assertThat(failure().isRetryable()).isTrue();
+    }
+
+    @Test
+    void aHostThatIsNotThereIsRetried() {
+        dns = Opened.open(
+                Opened.settings(standIn).withApiUrl(URI.create("https://route53.invalid")),
+                Opened.LONG,
+                System::nanoTime);
+
+        assertThat(failure().isRetryable()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"HANG", "STALL", "HANG_AFTER_COMMIT"})
+    void anAnswerThatDoesNotComeOrDoesNotEndIsNotWaitedFor(Kind kind) {
+        dns = Opened.open(standIn, Opened.SHORT);
+        standIn.fail(Fault.of(kind));
+        long begin = System.nanoTime();
+
+        DnsException failure = failure();
+
+        assertThat(failure.isRetryable()).isTrue();
+        assertThat(failure).hasMessageContaining("within 1500 ms");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aCallEndsWithinItsTimeHoweverManyRequestsItHas() {
+        Opened.Clock clock = new Opened.Clock();
+        dns = Opened.open(Opened.settings(standIn), Timeouts.STANDARD, () -> {
+            clock.advance(Duration.ofSeconds(8));
+            return clock.getAsLong();
+        });
+
+        DnsException failure = failure();
+
+        assertThat(failure.isRetryable()).isTrue();
+        assertThat(failure).hasMessageContaining("15 s");
+        assertThat(standIn.requests()).hasSizeLessThan(3);
+    }
+
+    @Test
+    void aKeyThatIsNotKnownIsPermanent() {
+        dns = Route53Provider.of(
+                Opened.settings(standIn),
+                Opened.LONG,
+                System::nanoTime,
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIASOMEBODYELSE", "secret")));
+
+        assertThat(failure().isRetryable()).isFalse();
+    }
+
+    @Test
+    void withoutCredentialsNothingIsSentAndTheRemedyIsNamed() {
+        AtomicReference<AwsCredentials> found = new AtomicReference<>();
+        dns = Route53Provider.of(Opened.settings(standIn), Opened.LONG, System::nanoTime, () -> {
+            if (found.get() == null) {
+                throw SdkClientException.create("Unable to load credentials from any of the providers in the chain");
+            }
+            return found.get();
+        });
+
+        DnsException failure = failure();
+        assertThat(failure.isRetryable()).isFalse();
+        assertThat(failure).hasMessageContaining("AWS_ACCESS_KEY_ID").hasMessageContaining("AWS_PROFILE");
+        assertThat(standIn.requests()).isEmpty();
+
+        found.set(Opened.credentials().resolveCredentials());
+        assertThat(catchThrowableOfType(DnsException.class, () -> dns.read(WWW)))
+                .isNull();
+        found.set(null);
+        assertThat(failure().isRetryable())
+                .as("there were some, so the place that they come from may be out of order")
+                .isTrue();
+    }
+
+    @Test
+    void anInterruptEndsACallSoonWhateverItWaitsFor() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        CountDownLatch waiting = new CountDownLatch(1);
+        dns = Route53Provider.of(Opened.settings(standIn), Opened.LONG, System::nanoTime, () -> {
+            // As an instance that does not answer, and does not hear an interrupt.
+            waiting.countDown();
+            boolean ended = false;
+            while (!ended) {
+                try {
+                    ended = never.await(20, TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                    // Goes on.
+                }
+            }
+            throw SdkClientException.create("none");
+        });
+
+        assertThat(interrupted(waiting)).isTrue();
+        never.countDown();
+    }
+
+    @Test
+    void anInterruptEndsARequestThatHangs() throws Exception {
+        standIn.fail(Fault.of(Kind.HANG));
+
+        assertThat(interrupted(null)).isTrue();
+    }
+
+    /** Interrupts a read once it waits; whether the thread still knows of it. */
+    private boolean interrupted(CountDownLatch waiting) throws Exception {
+        CompletableFuture<Boolean> stillInterrupted = new CompletableFuture<>();
+        CompletableFuture<DnsException> failed = new CompletableFuture<>();
+        Thread caller = new Thread(() -> {
+            failed.complete(failure());
+            stillInterrupted.complete(Thread.currentThread().isInterrupted());
+        });
+        caller.start();
+        if (waiting == null) {
+            awaitARequest();
+        } else {
+            assertThat(waiting.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+        caller.interrupt();
+        assertThat(failed.get(5, TimeUnit.SECONDS).isRetryable()).isTrue();
+        return stillInterrupted.get(5, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aThreadThatIsInterruptedSendsNothing() {
+        Thread.currentThread().interrupt();
+
+        assertThat(failure().isRetryable()).isTrue();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(standIn.requests()).isEmpty();
+    }
+
+    @Test
+    void closingEndsACallUnderWay() throws Exception {
+        standIn.fail(Fault.of(Kind.HANG));
+        CompletableFuture<DnsException> failed = CompletableFuture.supplyAsync(this::failure);
+        awaitARequest();
+
+        long before = System.nanoTime();
+        dns.close();
+
+        assertThat(failed.get(5, TimeUnit.SECONDS).isRetryable()).isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void nothingIsSentAfterClosing() {
+        dns.close();
+
+        assertThat(failure()).hasMessageContaining("closed");
+        assertThat(standIn.requests()).isEmpty();
+    }
+
+    private void awaitARequest() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (standIn.requests().isEmpty()) {
+            assertThat(System.nanoTime() - deadline).isNegative();
+            Thread.onSpinWait();
+        }
+    }
+
+    private DnsException failure() {
+        DnsException failure = catchThrowableOfType(DnsException.class, () -> dns.read(WWW));
+        assertThat(failure).isNotNull();
+        return failure;
+    }
+}
