@@ -6,7 +6,9 @@ import static io.goavail.Lab.C;
 import static io.goavail.testing.Addresses.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goavail.spi.Change;
 import io.goavail.spi.Decision;
+import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Peer;
 import io.goavail.spi.QuorumPolicy;
@@ -16,6 +18,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Several agents, each in its place, with one set of records between them. */
@@ -50,7 +53,7 @@ class AgreementTest {
                 agents.seconds(4);
                 reads.add(agents.dns.reads() - before);
             }
-            assertThat(reads).containsExactly(1, 2, 3, 4, 5);
+            assertThat(reads).as("the first reads it back").containsExactly(2, 3, 4, 5, 6);
             assertThat(agents.dns.changes()).hasSize(1);
         }
     }
@@ -153,6 +156,41 @@ class AgreementTest {
             assertThat(decisionOn(A, agents.get("a"))).isEqualTo(Decision.OUT);
             assertThat(decisionOn(A, agents.get("c"))).isEqualTo(Decision.HOLD);
         }
+    }
+
+    @Test
+    void whatTwoAgentsTogetherTookBelowTheFloorComesBack() {
+        try (Agents agents =
+                new Agents(A, B).with(QuorumPolicy.local(), "a", "b").settle()) {
+            removeBothAtOnce(agents);
+            assertThat(agents.dns.changes())
+                    .extracting(Change::toString)
+                    .containsExactly("-198.51.100.1", "+198.51.100.1");
+            assertThat(agents.published()).containsExactly(A);
+        }
+    }
+
+    @Test
+    void itComesBackAlsoWhenTheAnswerToTheRemovalIsLost() {
+        try (Agents agents =
+                new Agents(A, B).with(QuorumPolicy.local(), "a", "b").settle()) {
+            agents.dns.failAfterApply(DnsException.retry("the connection is lost"));
+            removeBothAtOnce(agents);
+            assertThat(agents.published()).containsExactly(A);
+        }
+    }
+
+    private static void removeBothAtOnce(Agents agents) {
+        agents.links.cut("a", "b");
+        agents.seconds(20);
+        AtomicBoolean once = new AtomicBoolean();
+        agents.dns.beforeApply(change -> {
+            if (once.compareAndSet(false, true)) {
+                agents.dns.with(Agents.WWW, A); // The other took B away after this agent had read.
+            }
+        });
+        agents.get("a").pinger().cut(A);
+        agents.seconds(5);
     }
 
     @Test
