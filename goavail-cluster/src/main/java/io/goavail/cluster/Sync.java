@@ -91,6 +91,9 @@ final class Sync {
     }
 
     void heard(Message.Summary theirs, Destination from, long nowNanos) {
+        if (!courier.hasBudget(nowNanos)) {
+            return;
+        }
         int bits = Integer.numberOfTrailingZeros(theirs.hashes().size());
         List<Integer> ours = state.hashes(bits, nowNanos);
         List<Message> digests = new ArrayList<>();
@@ -103,6 +106,9 @@ final class Sync {
     }
 
     void heard(Digest digest, Destination from, long nowNanos) {
+        if (!courier.hasBudget(nowNanos)) {
+            return;
+        }
         List<Message> lacking = new ArrayList<>();
         List<Message> votes = new ArrayList<>();
         List<Known> wanted = new ArrayList<>();

@@ -45,7 +45,7 @@ final class VoteExchange {
             }
         });
         if (self.votes().version() > before) {
-            news.ofVotes(self.id(), self.session().tag(), before, self.votes().version());
+            news.ofOwnVotes(before, self.votes().version());
             members.changed(nowNanos);
         }
     }
