@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Membership {
 
     /** So young an agent knows nothing that the others do not know better: what it learns is no news to them. */
-    private static final long YOUNG_NANOS = TimeUnit.SECONDS.toNanos(10);
+    static final long YOUNG_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** Who is forgotten so soon is not learned any more: not all agents forget at the same moment. */
     private static final long DOOMED_NANOS = TimeUnit.MINUTES.toNanos(10);

@@ -31,7 +31,7 @@ final class Sync {
     private static final long YOUNG_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     /** However much goes round, sometimes it is looked for what got lost. */
-    private static final int UNSETTLED_INTERVALS = 3;
+    private static final int UNSETTLED_INTERVALS = 2;
 
     /** Up to so many a digest of all is as short as hashes of slices. */
     private static final int FEW = 40;
