@@ -32,7 +32,7 @@ class WithoutSdkTest {
     @Test
     void onTheClassPathTheOtherProvidersWork() throws Exception {
         assertThat(run(List.of("-cp", String.join(File.pathSeparator, paths()))))
-                .startsWith("module null\ncloudflare\nembedded\nroute53\n")
+                .startsWith("module null\ncloudflare\nembedded\npowerdns\nrfc2136\nroute53\n")
                 .contains("error: the AWS SDK for Java is not there", "permanent: the AWS SDK for Java is not there");
     }
 
@@ -50,7 +50,7 @@ class WithoutSdkTest {
                         "io.goavail.dns",
                         "-cp",
                         String.join(File.pathSeparator, rest))))
-                .startsWith("module io.goavail.dns\ncloudflare\nembedded\nroute53\n")
+                .startsWith("module io.goavail.dns\ncloudflare\nembedded\npowerdns\nrfc2136\nroute53\n")
                 .contains("error: the AWS SDK for Java is not there", "permanent: the AWS SDK for Java is not there");
     }
 
