@@ -24,6 +24,7 @@ import java.util.function.Function;
 final class Guard {
 
     private final Pool pool;
+    private final Set<InetAddress> listed;
     private final Function<InetAddress, Standing> standings;
 
     /**
@@ -52,6 +53,7 @@ final class Guard {
     /** @param standings where each address of the pool stands now */
     Guard(Pool pool, Function<InetAddress, Standing> standings) {
         this.pool = pool;
+        this.listed = Set.copyOf(pool.addresses());
         this.standings = standings;
     }
 
@@ -112,7 +114,7 @@ final class Guard {
 
     private long lacking(Set<InetAddress> wanted, Set<InetAddress> present, boolean v4) {
         long foreign = present.stream()
-                .filter(a -> isV4(a) == v4 && !pool.addresses().contains(a))
+                .filter(a -> isV4(a) == v4 && !listed.contains(a))
                 .count();
         long staying = foreign + wanted.stream().filter(a -> isV4(a) == v4).count();
         return Math.max(0, pool.minInService() - staying);

@@ -93,9 +93,9 @@ class CloudflareFailoverIT {
 
     @Test
     void keepsTheLastAddressOfAFamilyAndSaysWhy() throws Exception {
-        // Without anybody else that answers, the agent would blame its own uplink.
-        try (Goavail goavail =
-                monitor("[cluster]\nuplink_check = [\"192.0.2.53\", \"2001:db8:2::53\"]", "--no-dry-run")) {
+        // Without them a loss of all four addresses would be taken for one of the agent's own network.
+        String witnesses = "cluster.uplink_check = [\"192.0.2.53\", \"2001:db8:2::53\"]\n";
+        try (Goavail goavail = monitor(witnesses, "--no-dry-run")) {
             lab.run("cut", "tgt1");
             cloudflare.await(SOON, B, B6);
             lab.run("cut", "tgt2");
@@ -103,6 +103,21 @@ class CloudflareFailoverIT {
             assertThat(cloudflare.addresses()).containsExactlyInAnyOrder(B, B6);
             lab.run("heal", "tgt1");
             cloudflare.await(SOON, A, A6);
+        }
+    }
+
+    @Test
+    void removesNothingWhileItsOwnUplinkIsCut() throws Exception {
+        try (Goavail goavail = monitor("", "--no-dry-run")) {
+            lab.run("cut", "agent1");
+            goavail.await(0, SOON, "ISOLATED", "IPv4");
+            goavail.await(0, SOON, "ISOLATED", "IPv6");
+            lab.run("heal", "agent1");
+            goavail.await(0, SOON, "network works again", "IPv4");
+            goavail.await(0, SOON, "network works again", "IPv6");
+            assertThat(cloudflare.writes()).isEmpty();
+            lab.run("cut", "tgt1");
+            cloudflare.await(SOON, B, B6);
         }
     }
 
