@@ -38,10 +38,10 @@ class ClusterIT {
     private static final String ONE_AGREES = "min_peers_agree = 1\n" + UPLINK_CHECK;
 
     /** How often a target is cut; {@code -Dcluster.cuts=20} is what docs/benchmarks.md quotes. */
-    private static final int CUTS = Integer.getInteger("cluster.cuts", 3);
+    private static final int CUTS = Integer.getInteger("cluster.cuts", 2);
 
     /** For how long nothing may happen, in seconds; {@code -Dcluster.quiet=60} is what docs/benchmarks.md quotes. */
-    private static final int QUIET = Integer.getInteger("cluster.quiet", 10);
+    private static final int QUIET = Integer.getInteger("cluster.quiet", 6);
 
     @TempDir
     private Path directory;
