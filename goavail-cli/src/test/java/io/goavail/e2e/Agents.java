@@ -5,12 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.IntFunction;
 
 /** Agents of one cluster, each in its own host of a lab: {@code agent1} and so on. Closed in order. */
 final class Agents implements AutoCloseable {
 
-    static final String KEY = "0123456789abcdef0123456789abcdef";
     private static final Duration START = Duration.ofSeconds(30);
 
     private final Netlab lab;
@@ -30,14 +29,23 @@ final class Agents implements AutoCloseable {
         this.configuration = configuration + "\n[cluster]\n" + cluster;
     }
 
-    /** Starts all of them, and waits until each knows the others and that the targets are UP. */
+    /**
+     * Starts all of them, and waits until each knows the others and that the targets are UP.
+     *
+     * @param transport how agent {@code number} finds the others: lines of {@code [cluster]} that are its own
+     */
     static Agents start(
-            Netlab lab, Path directory, int count, String configuration, String cluster, List<String> targets)
+            Netlab lab,
+            Path directory,
+            int count,
+            String configuration,
+            String cluster,
+            IntFunction<String> transport,
+            List<String> targets)
             throws Exception {
         Agents agents = new Agents(lab, directory, count, configuration, cluster);
-        String keyed = "crypto_keys = [\"" + KEY + "\"]";
         for (int i = 1; i <= count; i++) {
-            agents.write(i, keyed);
+            agents.write(i, transport);
             agents.agents.add(agents.launch(i));
         }
         for (int i = 1; i <= count; i++) {
@@ -73,25 +81,18 @@ final class Agents implements AutoCloseable {
         }
     }
 
-    /** Gives all of them other keys, one after the other, by SIGHUP. */
-    void useKeys(String... keys) throws Exception {
+    /** Gives all of them other lines of their own, one after the other, by SIGHUP. */
+    void reload(IntFunction<String> transport) throws Exception {
         for (int i = 1; i <= count; i++) {
             int skip = of(i).size();
-            write(i, "crypto_keys = [\"" + String.join("\", \"", keys) + "\"]");
+            write(i, transport);
             of(i).signal("HUP");
             of(i).await(skip, START, "reloaded");
         }
     }
 
-    private void write(int number, String keys) throws Exception {
-        String peers = String.join(
-                ", ",
-                IntStream.rangeClosed(1, count)
-                        .mapToObj(i -> "\"10.77.0." + (10 + i) + ":8081\"")
-                        .toList());
-        String own = "name = \"agent" + number + "\"\nlocal_addr = \"10.77.0." + (10 + number) + ":8081\"\npeers = ["
-                + peers + "]\n" + keys + "\n";
-        Files.writeString(file(number), configuration + "\n" + own);
+    private void write(int number, IntFunction<String> transport) throws Exception {
+        Files.writeString(file(number), configuration + "\nname = \"agent" + number + "\"\n" + transport.apply(number));
     }
 
     private Goavail launch(int number) throws Exception {

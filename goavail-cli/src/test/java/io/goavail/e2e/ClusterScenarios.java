@@ -16,38 +16,39 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Five agents in hosts of their own, with a mesh between them and an uplink each. */
+/**
+ * What five agents owe, in hosts of their own with a mesh between them and an uplink each, whatever they talk over. For one
+ * transport each there is a subclass.
+ */
 @NeedsLab
 @Timeout(600)
-class ClusterIT {
+abstract class ClusterScenarios {
 
-    private static final String A = "198.51.100.1";
-    private static final String B = "198.51.100.2";
-    private static final String C = "198.51.100.3";
-    private static final Duration SOON = Duration.ofSeconds(15);
-    private static final int AGENTS = 5;
+    static final String A = "198.51.100.1";
+    static final String B = "198.51.100.2";
+    static final String C = "198.51.100.3";
+    static final Duration SOON = Duration.ofSeconds(15);
+    static final int AGENTS = 5;
 
     /** A host in the mesh in which no agent runs. */
-    private static final int BYSTANDER = 6;
-
-    private static final int FLOOD_PER_SECOND = 4_000;
+    static final int BYSTANDER = 6;
 
     /** The router of the lab beside the targets: it answers as long as an agent's uplink works. */
     private static final String UPLINK_CHECK = "uplink_check = [\"192.0.2.53\"]\n";
 
-    private static final String ONE_AGREES = "min_peers_agree = 1\n" + UPLINK_CHECK;
+    static final String ONE_AGREES = "min_peers_agree = 1\n" + UPLINK_CHECK;
 
     /** How often a target is cut; {@code -Dcluster.cuts=20} is what docs/benchmarks.md quotes. */
     private static final int CUTS = Integer.getInteger("cluster.cuts", 2);
 
     /** For how long nothing may happen, in seconds; {@code -Dcluster.quiet=60} is what docs/benchmarks.md quotes. */
-    private static final int QUIET = Integer.getInteger("cluster.quiet", 6);
+    static final int QUIET = Integer.getInteger("cluster.quiet", 6);
 
     @TempDir
-    private Path directory;
+    Path directory;
 
-    private Netlab lab;
-    private Cloudflare cloudflare;
+    Netlab lab;
+    Cloudflare cloudflare;
 
     @BeforeEach
     void build() throws Exception {
@@ -210,86 +211,18 @@ class ClusterIT {
         }
     }
 
-    @Test
-    void keysAreExchangedWithoutAGap() throws Exception {
-        String fresh = "fedcba9876543210fedcba9876543210";
-        try (Agents agents = start(ONE_AGREES)) {
-            agents.useKeys(Agents.KEY, fresh);
-            agents.useKeys(fresh, Agents.KEY);
-            agents.useKeys(fresh);
-            lab.run("cut", "tgt1");
-            cloudflare.await(SOON, B, C);
-            assertThat(agents.all())
-                    .allSatisfy(agent -> assertThat(agent.lines())
-                            .noneMatch(line -> line.contains("peer SUSPECT") || line.contains("peer DEAD")));
-        }
-    }
+    /** How agent {@code number} finds and trusts the others: lines of {@code [cluster]}. */
+    abstract String transport(int number);
 
-    @Test
-    void aFloodOfGarbageAndReplaysChangesNothing() throws Exception {
-        try (Agents agents = start(ONE_AGREES)) {
-            Path overheard = directory.resolve("overheard.pcap");
-            lab.run("cut", "tgt1");
-            cloudflare.await(SOON, B, C);
-            // What they say while the target is down is what an attacker would repeat later.
-            lab.output(
-                    "agent1",
-                    "timeout",
-                    "-s",
-                    "INT",
-                    "--preserve-status",
-                    "12",
-                    "tcpdump",
-                    "-q",
-                    "-U",
-                    "-i",
-                    "mesh0",
-                    "-w",
-                    overheard.toString(),
-                    "udp and port 8081");
-            lab.run("heal", "tgt1");
-            cloudflare.await(SOON, A, B, C);
-            int writes = cloudflare.writes().size();
-            Process flood =
-                    lab.in("agent" + BYSTANDER, flood(overheard)).inheritIO().start();
-            try {
-                staysQuiet(Duration.ofSeconds(QUIET));
-                assertThat(cloudflare.writes()).hasSize(writes);
-                assertThat(agents.all())
-                        .allSatisfy(agent -> assertThat(agent.lines())
-                                .noneMatch(line -> line.contains("peer SUSPECT") || line.contains("peer DEAD")));
-                lab.run("cut", "tgt2");
-                cloudflare.await(SOON, A, C);
-                assertThat(flood.isAlive()).isTrue();
-            } finally {
-                flood.destroy();
-                flood.waitFor();
-            }
-        }
-    }
-
-    private String[] flood(Path overheard) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Flood.class.getName(),
-                overheard.toString(),
-                Integer.toString((QUIET + 20) * FLOOD_PER_SECOND),
-                Integer.toString(FLOOD_PER_SECOND)));
-        for (int i = 1; i <= AGENTS; i++) {
-            command.add("10.77.0." + (10 + i) + ":8081");
-        }
-        return command.toArray(String[]::new);
-    }
-
-    private Agents start(String cluster) throws Exception {
+    /** Starts all agents with these further lines of {@code [cluster]}. */
+    final Agents start(String cluster) throws Exception {
         return Agents.start(
                 lab,
                 directory,
                 AGENTS,
                 cloudflare.configuration("interval = \"1s\"\ndamping_hold = 0\n", A, B, C),
                 cluster,
+                this::transport,
                 List.of(A, B, C));
     }
 
@@ -304,7 +237,7 @@ class ClusterIT {
     }
 
     /** Lets time pass; nothing ever counts this latch down. */
-    private static void staysQuiet(Duration duration) throws InterruptedException {
+    static void staysQuiet(Duration duration) throws InterruptedException {
         assertThat(new CountDownLatch(1).await(duration.toMillis(), TimeUnit.MILLISECONDS))
                 .isFalse();
     }

@@ -1,0 +1,45 @@
+package io.goavail.e2e;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Over JGroups, with the stack of the examples. */
+class JGroupsClusterIT extends ClusterScenarios {
+
+    private static final Path EXAMPLE = Path.of("../examples/jgroups.xml");
+
+    @BeforeEach
+    void stacks() throws IOException {
+        String hosts = IntStream.rangeClosed(1, AGENTS)
+                .mapToObj(i -> address(i) + "[7800]")
+                .collect(Collectors.joining(","));
+        String example = Files.readString(EXAMPLE, StandardCharsets.UTF_8)
+                .replaceFirst("initial_hosts=\"[^\"]*\"", "initial_hosts=\"" + hosts + "\"");
+        for (int i = 1; i <= AGENTS; i++) {
+            Files.writeString(
+                    directory.resolve(stack(i)),
+                    example.replaceFirst("bind_addr=\"[^\"]*\"", "bind_addr=\"" + address(i) + "\""));
+        }
+    }
+
+    @Override
+    String transport(int number) {
+        String peers = IntStream.rangeClosed(1, AGENTS)
+                .mapToObj(i -> "\"agent" + i + "\"")
+                .collect(Collectors.joining(", "));
+        return "transport = \"jgroups\"\njgroups_stack = \"" + stack(number) + "\"\npeers = [" + peers + "]\n";
+    }
+
+    private static String stack(int number) {
+        return "stack" + number + ".xml";
+    }
+
+    private static String address(int number) {
+        return "10.77.0." + (10 + number);
+    }
+}
