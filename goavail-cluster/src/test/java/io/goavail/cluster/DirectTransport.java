@@ -1,6 +1,6 @@
 package io.goavail.cluster;
 
-import io.goavail.cluster.simulation.Datagram;
+import io.goavail.cluster.simulation.Arrival;
 import io.goavail.cluster.simulation.Machine;
 import io.goavail.spi.Peer;
 import io.goavail.spi.Profile;
@@ -75,5 +75,5 @@ final class DirectTransport implements AgentTransport {
     public void close() {}
 
     @Override
-    public void received(Datagram datagram) {}
+    public void received(Arrival datagram) {}
 }

@@ -39,6 +39,7 @@ final class Invariants implements Zone.Watcher, SimulatedAgent.Observer {
     private final Map<String, Map<String, Map<Target, Vote>>> lastSeen = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
     private int writes;
+    private int races;
 
     /** What they are checked against. */
     interface World {
@@ -64,6 +65,11 @@ final class Invariants implements Zone.Watcher, SimulatedAgent.Observer {
 
     int writes() {
         return writes;
+    }
+
+    /** How often the floor was broken by two changes that did not know of each other. */
+    int races() {
+        return races;
     }
 
     void violated(String invariant, String how) {
@@ -179,11 +185,20 @@ final class Invariants implements Zone.Watcher, SimulatedAgent.Observer {
                 && peer.age().toNanos() + clock - heard.at() <= LIFETIME + SLACK;
     }
 
+    /**
+     * Where the provider compares and swaps, always. Where it does not, two changes worked out from the same records can
+     * together take more away than either would; these are counted, and how rare they are is up to the ranks.
+     */
     private void keepsTheFloor(SimulatedAgent agent, Change change, RecordSet before, RecordSet after) {
         for (boolean v4 : new boolean[] {true, false}) {
             long was = count(before, v4);
             long is = count(after, v4);
-            if (is < was && is < plan.minInService()) {
+            if (is >= was || is >= plan.minInService()) {
+                continue;
+            }
+            if (!before.addresses().equals(change.observed().addresses())) {
+                races++;
+            } else {
                 violated("the floor is kept", agent + " wrote " + change + ": " + was + " addresses became " + is);
             }
         }

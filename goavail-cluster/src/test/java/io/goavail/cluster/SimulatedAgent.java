@@ -3,7 +3,7 @@ package io.goavail.cluster;
 import io.goavail.Event;
 import io.goavail.Monitor;
 import io.goavail.Settings;
-import io.goavail.cluster.simulation.Datagram;
+import io.goavail.cluster.simulation.Arrival;
 import io.goavail.cluster.simulation.Machine;
 import io.goavail.cluster.simulation.MachineScheduler;
 import io.goavail.cluster.simulation.SimulatedDns;
@@ -136,7 +136,7 @@ final class SimulatedAgent {
         running = Optional.empty();
     }
 
-    void received(Datagram datagram) {
+    void received(Arrival datagram) {
         running.ifPresent(r -> r.transport().received(datagram));
     }
 

@@ -39,10 +39,10 @@ public final class Network {
         private final double y;
         private final InetSocketAddress bound;
         private final Machine machine;
-        private final Consumer<Datagram> socket;
+        private final Consumer<Arrival> socket;
         private InetSocketAddress seenAs;
 
-        Site(int number, RandomGenerator random, InetSocketAddress bound, Machine machine, Consumer<Datagram> socket) {
+        Site(int number, RandomGenerator random, InetSocketAddress bound, Machine machine, Consumer<Arrival> socket) {
             this.number = number;
             this.x = random.nextDouble();
             this.y = random.nextDouble();
@@ -75,7 +75,7 @@ public final class Network {
     }
 
     /** Attaches the next machine; the first is number 0. Its socket hears what arrives, on the machine. */
-    public void attach(InetSocketAddress address, Machine machine, Consumer<Datagram> socket) {
+    public void attach(InetSocketAddress address, Machine machine, Consumer<Arrival> socket) {
         Site site = new Site(sites.size(), random, address, machine, socket);
         sites.add(site);
         byAddress.put(address, site);
@@ -125,7 +125,7 @@ public final class Network {
     public void send(int from, InetSocketAddress to, byte[] bytes) {
         Site sender = sites.get(from);
         trace.datagram("net", Arrays.hashCode(bytes), () -> from + " -> " + to + " " + bytes.length + " B");
-        Datagram datagram = new Datagram(sender.seenAs, to, bytes, Datagram.Origin.GENUINE);
+        Arrival datagram = new Arrival(sender.seenAs, to, bytes, Arrival.Origin.GENUINE);
         Wiretap.Entry entry = wiretap.record(datagram);
         Site receiver = byAddress.get(to);
         if (receiver == null || !passes(sender.number, receiver.number) || isLost(sender, receiver)) {
@@ -133,11 +133,11 @@ public final class Network {
         }
         deliver(datagram, entry, delay(sender, receiver));
         if (random.nextDouble() < conditions.duplicate()) {
-            deliver(with(datagram, Datagram.Origin.DUPLICATE), entry, delay(sender, receiver));
+            deliver(with(datagram, Arrival.Origin.DUPLICATE), entry, delay(sender, receiver));
         }
         if (random.nextDouble() < conditions.corrupt()) {
             byte[] corrupt = wiretap.corrupt(bytes);
-            deliver(new Datagram(sender.seenAs, to, corrupt, Datagram.Origin.CORRUPT), entry, delay(sender, receiver));
+            deliver(new Arrival(sender.seenAs, to, corrupt, Arrival.Origin.CORRUPT), entry, delay(sender, receiver));
         }
     }
 
@@ -150,7 +150,7 @@ public final class Network {
         deliver(entry.datagram(), entry, delay);
     }
 
-    private void deliver(Datagram datagram, Wiretap.Entry entry, long delay) {
+    private void deliver(Arrival datagram, Wiretap.Entry entry, long delay) {
         time.after(delay, () -> {
             Site receiver = byAddress.get(datagram.to());
             if (receiver != null) {
@@ -160,17 +160,17 @@ public final class Network {
     }
 
     /** Which of two equal datagrams is the second one shows only where they arrive. */
-    private static Datagram arriving(Datagram datagram, Wiretap.Entry entry) {
+    private static Arrival arriving(Arrival datagram, Wiretap.Entry entry) {
         return switch (datagram.origin()) {
             case GENUINE, DUPLICATE ->
-                with(datagram, entry.arrivesFirst() ? Datagram.Origin.GENUINE : Datagram.Origin.DUPLICATE);
-            case LATE -> with(datagram, entry.arrivesFirst() ? Datagram.Origin.LATE : Datagram.Origin.REPLAYED);
+                with(datagram, entry.arrivesFirst() ? Arrival.Origin.GENUINE : Arrival.Origin.DUPLICATE);
+            case LATE -> with(datagram, entry.arrivesFirst() ? Arrival.Origin.LATE : Arrival.Origin.REPLAYED);
             case CORRUPT, REPLAYED, FORGED -> datagram;
         };
     }
 
-    private static Datagram with(Datagram datagram, Datagram.Origin origin) {
-        return new Datagram(datagram.from(), datagram.to(), datagram.bytes(), origin);
+    private static Arrival with(Arrival datagram, Arrival.Origin origin) {
+        return new Arrival(datagram.from(), datagram.to(), datagram.bytes(), origin);
     }
 
     private boolean isLost(Site from, Site to) {

@@ -31,7 +31,7 @@ public final class SimulatedDns implements DnsProvider, Executor {
     private ProviderFaults faults = ProviderFaults.none();
     private boolean cut;
     private Zone.Call call;
-    private long answerNanos;
+    private long answeredAt;
 
     /** @param evidence asked at the beginning of each call what the agent knows */
     public SimulatedDns(
@@ -60,14 +60,16 @@ public final class SimulatedDns implements DnsProvider, Executor {
 
     @Override
     public void execute(Runnable task) {
-        Zone.Call began = new Zone.Call(agent, evidence.get());
+        Zone.Call began = new Zone.Call(agent, evidence.get(), false);
         double ordinary = SHORTEST_NANOS + random.nextDouble() * ORDINARY_NANOS;
         double slow = random.nextDouble() < faults.slow() ? random.nextDouble() * SLOWEST_NANOS : 0;
         long there = (long) (ordinary / 2 + slow);
         long back = (long) (ordinary / 2);
+        // While the machine stands still the answer waits in its socket, and grows old.
+        long answered = time.now() + there;
         machine.after(there + back, () -> {
             call = began;
-            answerNanos = back;
+            answeredAt = answered;
             task.run();
         });
     }
@@ -83,7 +85,7 @@ public final class SimulatedDns implements DnsProvider, Executor {
         if (random.nextDouble() < faults.lost()) {
             throw DnsException.retry("the answer was lost");
         }
-        return zone.at(hostname, time.now() - answerNanos);
+        return zone.at(hostname, answeredAt);
     }
 
     @Override
@@ -91,7 +93,7 @@ public final class SimulatedDns implements DnsProvider, Executor {
         Zone.Call by = call;
         trouble();
         if (random.nextDouble() < faults.late()) {
-            time.after((long) (random.nextDouble() * LATEST_NANOS), () -> applyLate(by, change));
+            time.after((long) (random.nextDouble() * LATEST_NANOS), () -> applyLate(by.asLate(), change));
             throw DnsException.retry("no answer in time");
         }
         zone.apply(by, change);

@@ -21,15 +21,15 @@ final class Wiretap {
     /** A datagram that passed, and where it has arrived so far. */
     static final class Entry {
 
-        private final Datagram datagram;
+        private final Arrival datagram;
         private final AtomicBoolean arrived;
 
-        private Entry(Datagram datagram, AtomicBoolean arrived) {
+        private Entry(Arrival datagram, AtomicBoolean arrived) {
             this.datagram = datagram;
             this.arrived = arrived;
         }
 
-        Datagram datagram() {
+        Arrival datagram() {
             return datagram;
         }
 
@@ -43,7 +43,7 @@ final class Wiretap {
         this.random = random;
     }
 
-    Entry record(Datagram datagram) {
+    Entry record(Arrival datagram) {
         Entry entry = new Entry(datagram, new AtomicBoolean());
         seen++;
         if (kept.size() < KEPT) {
@@ -62,7 +62,7 @@ final class Wiretap {
             return Optional.empty();
         }
         Entry entry = kept.get(random.nextInt(kept.size()));
-        Datagram old = entry.datagram;
+        Arrival old = entry.datagram;
         InetSocketAddress anybody = addresses.get(random.nextInt(addresses.size()));
         return Optional.of(
                 switch (random.nextInt(6)) {
@@ -70,24 +70,24 @@ final class Wiretap {
                     case 1 -> again(entry, anybody, old.to());
                     case 2 -> again(entry, old.to(), old.from());
                     case 3 -> again(entry, old.from(), anybody);
-                    case 4 -> made(old, corrupt(old.bytes()), Datagram.Origin.CORRUPT);
-                    default -> made(old, garbage(), Datagram.Origin.FORGED);
+                    case 4 -> made(old, corrupt(old.bytes()), Arrival.Origin.CORRUPT);
+                    default -> made(old, garbage(), Arrival.Origin.FORGED);
                 });
     }
 
     /** To where it was sent it may still be new, if it was lost; anywhere else it must be refused. */
     private static Entry again(Entry entry, InetSocketAddress from, InetSocketAddress to) {
         if (!to.equals(entry.datagram.to())) {
-            return made(new Datagram(from, to, entry.datagram.bytes(), Datagram.Origin.REPLAYED));
+            return made(new Arrival(from, to, entry.datagram.bytes(), Arrival.Origin.REPLAYED));
         }
-        return new Entry(new Datagram(from, to, entry.datagram.bytes(), Datagram.Origin.LATE), entry.arrived);
+        return new Entry(new Arrival(from, to, entry.datagram.bytes(), Arrival.Origin.LATE), entry.arrived);
     }
 
-    private static Entry made(Datagram old, byte[] bytes, Datagram.Origin origin) {
-        return made(new Datagram(old.from(), old.to(), bytes, origin));
+    private static Entry made(Arrival old, byte[] bytes, Arrival.Origin origin) {
+        return made(new Arrival(old.from(), old.to(), bytes, origin));
     }
 
-    private static Entry made(Datagram datagram) {
+    private static Entry made(Arrival datagram) {
         return new Entry(datagram, new AtomicBoolean());
     }
 

@@ -21,8 +21,8 @@ import java.util.TreeMap;
  */
 public final class Zone {
 
-    /** A read takes its answer from the past by the time that the answer travels; it travels no longer than this. */
-    private static final long KEPT_NANOS = 40_000_000_000L;
+    /** A read's answer comes from the past, by the time for which its reader may stand still and some more. */
+    private static final long KEPT_NANOS = 100_000_000_000L;
 
     private final VirtualTime time;
     private final boolean comparesAndSwaps;
@@ -41,8 +41,14 @@ public final class Zone {
      *
      * @param agent whose
      * @param evidence what the agent knew when it began the call
+     * @param late whether it was given up by then
      */
-    public record Call(int agent, Object evidence) {}
+    public record Call(int agent, Object evidence, boolean late) {
+
+        Call asLate() {
+            return new Call(agent, evidence, true);
+        }
+    }
 
     public Zone(VirtualTime time, boolean comparesAndSwaps) {
         this.time = time;

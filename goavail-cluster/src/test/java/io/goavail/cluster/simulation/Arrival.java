@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
  * @param bytes what it holds; nobody writes to it
  * @param origin whether it is what its sender sent
  */
-public record Datagram(InetSocketAddress from, InetSocketAddress to, byte[] bytes, Origin origin) {
+public record Arrival(InetSocketAddress from, InetSocketAddress to, byte[] bytes, Origin origin) {
 
     /** Where a datagram comes from. */
     public enum Origin {
