@@ -17,6 +17,13 @@ final class Detector {
         this.health = health;
     }
 
+    /** Forgets the rows, and begins with what is known of the target. */
+    void restart(Health known) {
+        health = known;
+        misses = 0;
+        replies = 0;
+    }
+
     /** A reply. Returns whether the health changed. */
     boolean reply(Probing probing) {
         misses = 0;
@@ -43,6 +50,11 @@ final class Detector {
     /** Whether misses are on their way to change the health. */
     boolean isInQuestion() {
         return misses > 0 && health != Health.DOWN;
+    }
+
+    /** Whether one more miss takes down what is UP. */
+    boolean isOneMissFromDown(Probing probing) {
+        return health == Health.UP && misses > 0 && misses == probing.failureThreshold() - 1;
     }
 
     private boolean become(Health next) {

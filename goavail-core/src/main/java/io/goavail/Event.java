@@ -92,6 +92,28 @@ public sealed interface Event {
     record ProbesConclusive() implements Event {}
 
     /**
+     * This agent's own network does not work: none of the witnesses answers, which are the addresses of the uplink check or
+     * else other targets. While that is so the agent abstains from all targets of the family, decides nothing about them
+     * and writes nothing for them.
+     *
+     * @param family the addresses whose network it is
+     * @param witnesses who was asked last
+     */
+    record Isolated(Family family, List<InetAddress> witnesses) implements Event {
+
+        public Isolated {
+            witnesses = List.copyOf(witnesses);
+        }
+    }
+
+    /**
+     * This agent's own network works again. What went DOWN in the meantime is looked at anew.
+     *
+     * @param isolation how long it was isolated
+     */
+    record Connected(Family family, Duration isolation) implements Event {}
+
+    /**
      * Probing began, or goes on with other settings.
      *
      * @param targets how many targets are watched

@@ -45,6 +45,16 @@ final class EventLog {
                     .addKeyValue("took", text(e.took()))
                     .addKeyValue("attempts", e.attempts())
                     .log(e.dryRun() ? "would change DNS (dry-run)" : "DNS changed");
+        } else if (event instanceof Event.Isolated e) {
+            line(Level.ERROR)
+                    .addKeyValue("family", e.family())
+                    .addKeyValue("silent", text(e.witnesses()))
+                    .log("ISOLATED: this agent's own network is down; it abstains and changes nothing");
+        } else if (event instanceof Event.Connected e) {
+            line(Level.WARN)
+                    .addKeyValue("family", e.family())
+                    .addKeyValue("after", text(e.isolation()))
+                    .log("this agent's own network works again");
         } else {
             trouble(event);
         }

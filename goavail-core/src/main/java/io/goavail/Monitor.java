@@ -3,6 +3,7 @@ package io.goavail;
 import io.goavail.spi.Change;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsProvider;
+import io.goavail.spi.Health;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.PeerTransport;
 import io.goavail.spi.RecordSet;
@@ -81,10 +82,10 @@ public final class Monitor implements AutoCloseable {
                 builder.eventExecutor != null ? builder.eventExecutor : threads.events(), builder.listeners);
         this.calls = new ProviderCalls(
                 builder.providerExecutor != null ? builder.providerExecutor : threads.providerCalls(), new Outcomes());
-        this.probers = new Probers(clock, () -> control.execute(this::healthChanged));
+        this.probers = new Probers(clock, () -> control.execute(this::observe));
         this.lookedNanos = clock.getAsLong();
         this.inARow = settings.probing().failureThreshold();
-        this.engine = new Engine(settings, dryRun, new SplittableRandom(clock.getAsLong()), new Effects());
+        this.engine = new Engine(settings, dryRun, new SplittableRandom(clock.getAsLong()), new World());
     }
 
     /**
@@ -216,8 +217,8 @@ public final class Monitor implements AutoCloseable {
         return next.withPools(pools);
     }
 
-    private void healthChanged() {
-        engine.healthChanged(probers.takeChanged(), now());
+    private void observe() {
+        engine.observed(probers.takeChanged(), now());
     }
 
     private long wake() {
@@ -241,7 +242,7 @@ public final class Monitor implements AutoCloseable {
     }
 
     /** What the engine asks for. */
-    private final class Effects implements Engine.Effects {
+    private final class World implements Effects {
 
         @Override
         public void read(Place place) {
@@ -251,6 +252,25 @@ public final class Monitor implements AutoCloseable {
         @Override
         public void apply(Place place, Change change) {
             calls.apply(place, change);
+        }
+
+        @Override
+        public void ask(Family family, int round, List<Witness> witnesses, long timeoutNanos) {
+            for (Witness witness : witnesses) {
+                Answer answer =
+                        new Answer(reply -> control.execute(() -> engine.witnessEnded(family, round, reply, now())));
+                answer.askedOf(witness, timeoutNanos);
+            }
+        }
+
+        @Override
+        public boolean isInQuestion(Target target) {
+            return probers.isInQuestion(target);
+        }
+
+        @Override
+        public void startAnew(Target target, Health health) {
+            probers.startAnew(target, health);
         }
 
         @Override

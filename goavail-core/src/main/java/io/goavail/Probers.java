@@ -70,7 +70,7 @@ final class Probers {
         probers.values().forEach(TargetProber::stop);
     }
 
-    /** The targets whose health has changed since the last call. */
+    /** The targets whose health has changed or is about to, since the last call. */
     List<Engine.Observation> takeChanged() {
         announced.set(false);
         List<Engine.Observation> observations = new ArrayList<>();
@@ -78,7 +78,8 @@ final class Probers {
             // Of the one in force: a pinger may have been replaced since, and its prober began with this health.
             TargetProber now = probers.get(prober.target());
             if (now != null) {
-                observations.add(new Engine.Observation(prober.target(), now.health(), prober.reason()));
+                observations.add(
+                        new Engine.Observation(prober.target(), now.health(), prober.reason(), now.isInQuestion()));
             }
         }
         return observations;
@@ -86,6 +87,14 @@ final class Probers {
 
     Optional<TargetProber> of(Target target) {
         return Optional.ofNullable(probers.get(target));
+    }
+
+    void startAnew(Target target, Health health) {
+        of(target).ifPresent(prober -> prober.startAnew(health));
+    }
+
+    boolean isInQuestion(Target target) {
+        return of(target).filter(TargetProber::isInQuestion).isPresent();
     }
 
     Collection<TargetProber> all() {

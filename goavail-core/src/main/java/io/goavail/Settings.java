@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,9 +21,16 @@ import java.util.Set;
  * @param damping how long a flapping target is kept out
  * @param reconcileInterval how often the records of a hostname are read and compared when nothing happens, 1 s to a
  *     day; more rarely where a shared provider has so many hostnames that this would be more than one read in two seconds
+ * @param uplinkCheck what answers as long as this agent's own network works. Without it other targets are asked, where
+ *     there are four addresses or more; with fewer a DOWN counts unasked
  */
 public record Settings(
-        List<Pool> pools, Probing probing, QuorumPolicy quorum, Damping damping, Duration reconcileInterval) {
+        List<Pool> pools,
+        Probing probing,
+        QuorumPolicy quorum,
+        Damping damping,
+        Duration reconcileInterval,
+        Optional<UplinkCheck> uplinkCheck) {
 
     /** Ten times what one ping engine can probe in a second; a pinger has room for as many probes. */
     private static final int MOST_ADDRESSES = 1_000_000;
@@ -33,6 +41,7 @@ public record Settings(
         Objects.requireNonNull(probing, "probing");
         Objects.requireNonNull(quorum, "quorum");
         Objects.requireNonNull(damping, "damping");
+        Objects.requireNonNull(uplinkCheck, "uplinkCheck");
         if (pools.isEmpty()) {
             throw new IllegalArgumentException("there is no pool");
         }
@@ -51,31 +60,41 @@ public record Settings(
     /** These pools with the default of everything else: the agent's own health decides. */
     public static Settings of(List<Pool> pools) {
         return new Settings(
-                pools, Probing.defaults(), QuorumPolicy.local(), Damping.defaults(), Duration.ofSeconds(60));
+                pools,
+                Probing.defaults(),
+                QuorumPolicy.local(),
+                Damping.defaults(),
+                Duration.ofSeconds(60),
+                Optional.empty());
     }
 
     /** The same with other probing. */
     public Settings withProbing(Probing other) {
-        return new Settings(pools, other, quorum, damping, reconcileInterval);
+        return new Settings(pools, other, quorum, damping, reconcileInterval, uplinkCheck);
     }
 
     /** The same with another quorum. */
     public Settings withQuorum(QuorumPolicy other) {
-        return new Settings(pools, probing, other, damping, reconcileInterval);
+        return new Settings(pools, probing, other, damping, reconcileInterval, uplinkCheck);
     }
 
     /** The same with other damping. */
     public Settings withDamping(Damping other) {
-        return new Settings(pools, probing, quorum, other, reconcileInterval);
+        return new Settings(pools, probing, quorum, other, reconcileInterval, uplinkCheck);
     }
 
     /** The same with another reconcile interval. */
     public Settings withReconcileInterval(Duration other) {
-        return new Settings(pools, probing, quorum, damping, other);
+        return new Settings(pools, probing, quorum, damping, other, uplinkCheck);
+    }
+
+    /** The same with addresses that answer as long as this agent's own network works. */
+    public Settings withUplinkCheck(UplinkCheck check) {
+        return new Settings(pools, probing, quorum, damping, reconcileInterval, Optional.of(check));
     }
 
     Settings withPools(List<Pool> other) {
-        return new Settings(other, probing, quorum, damping, reconcileInterval);
+        return new Settings(other, probing, quorum, damping, reconcileInterval, uplinkCheck);
     }
 
     private static void checkNames(List<Pool> pools) {

@@ -8,13 +8,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps one target under watch: each probe that ends is counted, shown to the detector, and asks for the next. So a target
  * always has one probe open, and a pinger needs no scheduler beside it.
  *
  * <p>This is the hot path: it runs on the pinger's thread, once for each probe, and allocates nothing. Only a change of
- * health leaves it. The fields belong to that thread; {@code ended}, written last, makes them visible to others.
+ * health leaves it, and the miss before a target goes DOWN. The fields belong to that thread; {@code ended}, written last, makes them visible to others.
  */
 final class TargetProber implements ProbeListener {
 
@@ -33,12 +34,15 @@ final class TargetProber implements ProbeListener {
     private final Target target;
     private final Pinger pinger;
     private final LongSupplier clock;
-    private final Consumer<TargetProber> healthChanged;
+    private final Consumer<TargetProber> noticed;
     private final Detector detector;
     private final RttEstimator rtt = new RttEstimator();
 
     private volatile Pace pace;
     private volatile boolean stopped;
+
+    /** What to begin anew with when the open probe ends; null when nothing is to begin. */
+    private volatile @Nullable Health anew;
 
     private long dueNanos;
     private long replies;
@@ -55,7 +59,8 @@ final class TargetProber implements ProbeListener {
     /**
      * @param health what is known of the target
      * @param clock monotonic nanoseconds
-     * @param healthChanged called on the pinger's thread when {@link #health()} has changed
+     * @param noticed called on the pinger's thread when {@link #health()} has changed, or goes from UP to DOWN with one
+     *     more miss
      */
     TargetProber(
             Target target,
@@ -63,14 +68,14 @@ final class TargetProber implements ProbeListener {
             Probing probing,
             Health health,
             LongSupplier clock,
-            Consumer<TargetProber> healthChanged) {
+            Consumer<TargetProber> noticed) {
         this.target = target;
         this.pinger = pinger;
         this.pace = new Pace(probing);
         this.health = health;
         this.detector = new Detector(health);
         this.clock = clock;
-        this.healthChanged = healthChanged;
+        this.noticed = noticed;
     }
 
     /**
@@ -92,6 +97,14 @@ final class TargetProber implements ProbeListener {
         pace = new Pace(other);
     }
 
+    /**
+     * What was found out by now is void, and {@code known} is all that is known: rows begin with the next probe, and the
+     * open one counts only when it is answered.
+     */
+    void startAnew(Health known) {
+        anew = known;
+    }
+
     @Override
     public void reply(long rttNanos) {
         if (stopped) {
@@ -100,6 +113,7 @@ final class TargetProber implements ProbeListener {
         replies++;
         inconclusiveInARow = 0;
         rtt.sample(rttNanos);
+        begunAnew();
         end(detector.reply(pace.probing()), "reply");
     }
 
@@ -110,7 +124,9 @@ final class TargetProber implements ProbeListener {
         }
         misses++;
         inconclusiveInARow = 0;
-        end(detector.miss(pace.probing()), why);
+        Probing probing = pace.probing();
+        boolean changed = !begunAnew() && detector.miss(probing);
+        end(changed || detector.isOneMissFromDown(probing), why);
     }
 
     @Override
@@ -120,18 +136,30 @@ final class TargetProber implements ProbeListener {
         }
         inconclusive++;
         inconclusiveInARow = Math.min(inconclusiveInARow + 1, Integer.MAX_VALUE - 1);
+        begunAnew();
         end(false, why);
     }
 
-    private void end(boolean changed, String why) {
+    private boolean begunAnew() {
+        Health known = anew;
+        if (known == null) {
+            return false;
+        }
+        detector.restart(known);
+        health = known;
+        anew = null; // Last: until then health() tells what was set.
+        return true;
+    }
+
+    private void end(boolean news, String why) {
         reason = why;
-        if (changed) {
+        if (health != detector.health()) {
             health = detector.health();
         }
         ended = replies + misses + inconclusive; // Published last, and with it all fields written before.
         probeAgain();
-        if (changed) {
-            healthChanged.accept(this); // After the next probe is on its way: whatever this does, watching goes on.
+        if (news) {
+            noticed.accept(this); // After the next probe is on its way: whatever this does, watching goes on.
         }
     }
 
@@ -163,7 +191,13 @@ final class TargetProber implements ProbeListener {
 
     /** May be called from any thread, as all below. */
     Health health() {
-        return health;
+        Health known = anew;
+        return known != null ? known : health;
+    }
+
+    /** Whether it is UP and its last probe was a miss. */
+    boolean isInQuestion() {
+        return ended > 0 && detector.misses() > 0 && health() == Health.UP;
     }
 
     /** What the last probe ended with. */

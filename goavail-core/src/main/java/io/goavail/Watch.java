@@ -3,9 +3,10 @@ package io.goavail;
 import io.goavail.spi.Decision;
 import io.goavail.spi.Health;
 import io.goavail.spi.Target;
+import io.goavail.spi.Vote;
 import java.time.Duration;
 
-/** What the engine keeps of one target: its health, what was decided, and how it flaps. */
+/** What the engine keeps of one target: its health and vote, what was decided, and how it flaps. */
 final class Watch {
 
     private final Target target;
@@ -13,6 +14,7 @@ final class Watch {
 
     private Health health = Health.UNKNOWN;
     private long healthSinceNanos;
+    private Vote vote = Vote.ABSTAIN;
     private Decision decision = Decision.HOLD;
     private long decidedNanos;
 
@@ -34,6 +36,22 @@ final class Watch {
 
     Health health() {
         return health;
+    }
+
+    Family family() {
+        return Family.of(target.address());
+    }
+
+    /** This agent's vote, which follows from the health once that can be trusted. */
+    Vote vote() {
+        return vote;
+    }
+
+    /** Returns whether it is another. */
+    boolean vote(Vote next) {
+        boolean changed = vote != next;
+        vote = next;
+        return changed;
     }
 
     Decision decision() {

@@ -20,14 +20,14 @@ class TargetProberTest {
 
     private final ManualTime time = new ManualTime();
     private final FakePinger pinger = new FakePinger(time);
-    private final List<String> changes = new ArrayList<>();
+    private final List<String> noticed = new ArrayList<>();
     private final TargetProber prober = new TargetProber(
             new Target("icmp", ADDRESS),
             pinger,
             Probing.defaults(),
             Health.UNKNOWN,
             time,
-            p -> changes.add(
+            p -> noticed.add(
                     p.health() + " " + p.reason() + " " + time.elapsed().toMillis()));
 
     @Test
@@ -35,7 +35,7 @@ class TargetProberTest {
         prober.start(0);
         time.advance(SECOND.multipliedBy(10).minusMillis(1));
         assertThat(pinger.sent()).hasSize(10);
-        assertThat(changes).containsExactly("UP reply 2001");
+        assertThat(noticed).containsExactly("UP reply 2001");
     }
 
     @Test
@@ -44,8 +44,8 @@ class TargetProberTest {
         time.advance(Duration.ofMillis(20_500));
         pinger.cut(ADDRESS);
         time.advance(SECOND.multipliedBy(3));
-        assertThat(changes).hasSize(2);
-        String[] down = changes.get(1).split(" ");
+        assertThat(noticed).hasSize(3);
+        String[] down = noticed.get(2).split(" ");
         assertThat(down[0]).isEqualTo("DOWN");
         // Sent at 21.000, 21.250 and 21.500; the last one waits four times the floor of 62.5 ms.
         assertThat(Long.parseLong(down[2])).isBetween(21_750L, 21_760L);
@@ -73,7 +73,44 @@ class TargetProberTest {
         int before = pinger.sent().size();
         time.advance(SECOND.multipliedBy(10));
         assertThat(pinger.sent().size() - before).isEqualTo(10);
-        assertThat(changes).hasSize(1);
+        assertThat(noticed).hasSize(1);
+    }
+
+    @Test
+    void saysSoWhenOneMissMoreTakesItDownBeforeTheProbeThatDecidesIsSent() {
+        prober.start(0);
+        time.advance(Duration.ofMillis(20_500));
+        pinger.cut(ADDRESS);
+        time.advance(Duration.ofMillis(999));
+        assertThat(noticed).hasSize(2).last().asString().startsWith("UP timeout ");
+        assertThat(prober.isInQuestion()).isTrue();
+        assertThat(pinger.sent()).hasSize(23);
+        pinger.heal(ADDRESS);
+        time.advance(SECOND);
+        assertThat(prober.isInQuestion()).isFalse();
+        assertThat(noticed).hasSize(2);
+    }
+
+    @Test
+    void begunAnewItForgetsItsRowAndTheOpenProbeButNotItsReply() {
+        prober.start(0);
+        time.advance(Duration.ofMillis(20_500));
+        pinger.cut(ADDRESS);
+        time.advance(Duration.ofMillis(1_200)); // The third miss is on its way.
+        prober.startAnew(Health.UP);
+        time.advance(Duration.ofMillis(500));
+        assertThat(prober.health()).isEqualTo(Health.UP);
+        assertThat(prober.isInQuestion()).isFalse();
+        time.advance(SECOND.multipliedBy(3));
+        assertThat(prober.health()).as("three misses of its own").isEqualTo(Health.DOWN);
+
+        prober.startAnew(Health.UNKNOWN);
+        assertThat(prober.health()).isEqualTo(Health.UNKNOWN);
+        pinger.heal(ADDRESS);
+        int before = pinger.sent().size();
+        time.advance(SECOND.multipliedBy(4));
+        assertThat(prober.health()).isEqualTo(Health.UP);
+        assertThat(pinger.sent().size() - before).isBetween(3, 4);
     }
 
     @Test
@@ -82,7 +119,8 @@ class TargetProberTest {
         time.advance(SECOND.multipliedBy(30));
         pinger.rtt(Duration.ofMillis(240));
         time.advance(SECOND.multipliedBy(60));
-        assertThat(changes).hasSize(1).first().asString().startsWith("UP");
+        assertThat(noticed).first().asString().startsWith("UP reply");
+        assertThat(noticed).noneMatch(n -> n.startsWith("DOWN"));
         assertThat(prober.probes().misses()).isGreaterThan(0);
     }
 
@@ -92,7 +130,7 @@ class TargetProberTest {
         time.advance(SECOND.multipliedBy(5));
         pinger.block(ADDRESS, "no route");
         time.advance(SECOND.multipliedBy(100));
-        assertThat(changes).hasSize(1);
+        assertThat(noticed).hasSize(1);
         assertThat(prober.health()).isEqualTo(Health.UP);
         assertThat(prober.isInconclusive(3)).isTrue();
         assertThat(prober.probes().inconclusive()).isEqualTo(100);
@@ -104,7 +142,7 @@ class TargetProberTest {
         time.advance(Duration.ofMillis(20_500));
         pinger.reject(ADDRESS, "host unreachable");
         time.advance(SECOND.multipliedBy(3));
-        assertThat(changes.get(1)).isEqualTo("DOWN host unreachable 21500");
+        assertThat(noticed.get(2)).isEqualTo("DOWN host unreachable 21500");
     }
 
     @Test

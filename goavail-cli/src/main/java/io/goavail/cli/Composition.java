@@ -54,7 +54,7 @@ final class Composition implements AutoCloseable {
                 .orElse(QuorumPolicy.local());
         try {
             return new Settings(
-                    pools, configuration.probing(), quorum, configuration.damping(), configuration.reconcileInterval());
+                    pools, configuration.probing(), quorum, configuration.damping(), configuration.reconcileInterval(), uplinkCheck(configuration));
         } catch (IllegalArgumentException e) {
             throw new StartException(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
         }

@@ -1,0 +1,148 @@
+package io.goavail;
+
+import io.goavail.spi.DnsProvider;
+import io.goavail.spi.Hostname;
+import io.goavail.spi.Target;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The reconcilers of all hostnames, and the way of their calls to the providers and back. */
+final class Reconcilers {
+
+    /** For each hostname: with two requests a look that is one a second, a quarter of what Cloudflare allows. */
+    private static final Duration LOOK_SHARE = Duration.ofSeconds(2);
+
+    private final boolean dryRun;
+    private final Function<Target, Guard.Standing> standings;
+    private final Effects effects;
+    private final Backoff backoff;
+    private final Map<Place, Reconciler> reconcilers = new LinkedHashMap<>();
+
+    /** Left the settings during a call: kept until it ends, since the hostname may come back before. */
+    private final Map<Place, Reconciler> leaving = new HashMap<>();
+
+    private final Map<Target, Set<Place>> placesOf = new LinkedHashMap<>();
+    private final Map<DnsProvider, Outages> outages = new HashMap<>();
+
+    /** @param standings where each target stands now */
+    Reconcilers(boolean dryRun, Function<Target, Guard.Standing> standings, RandomGenerator random, Effects effects) {
+        this.dryRun = dryRun;
+        this.standings = standings;
+        this.backoff = new Backoff(random);
+        this.effects = effects;
+    }
+
+    /** Keeps just the hostnames of these settings; those that stay are looked at anew. */
+    void use(Settings next, long nowNanos) {
+        Map<Place, Reconciler> before = new HashMap<>(reconcilers);
+        reconcilers.clear();
+        placesOf.clear();
+        for (Pool pool : next.pools()) {
+            Duration interval = interval(next, pool.provider());
+            for (Hostname hostname : pool.hostnames()) {
+                Place place = new Place(pool.provider(), hostname);
+                Reconciler known = before.remove(place);
+                reconcile(pool, place, known != null ? known : leaving.remove(place), interval, nowNanos);
+            }
+        }
+        before.forEach((place, gone) -> {
+            gone.leave();
+            if (gone.isBusy()) {
+                leaving.put(place, gone);
+            }
+        });
+        outages.keySet().retainAll(next.pools().stream().map(Pool::provider).toList());
+    }
+
+    private void reconcile(Pool pool, Place place, @Nullable Reconciler known, Duration interval, long nowNanos) {
+        pool.addresses()
+                .forEach(address -> placesOf.computeIfAbsent(pool.target(address), t -> new LinkedHashSet<>())
+                        .add(place));
+        Reconciler.Assignment assignment = new Reconciler.Assignment(
+                pool,
+                new Publication(pool.name(), place.provider().name(), place.hostname()),
+                new Guard(pool, address -> standings.apply(pool.target(address))),
+                interval,
+                outages.computeIfAbsent(place.provider(), p -> new Outages(backoff)));
+        if (known == null) {
+            reconcilers.put(place, new Reconciler(assignment, dryRun, effects::emit, nowNanos));
+        } else {
+            known.use(assignment, nowNanos);
+            reconcilers.put(place, known);
+        }
+    }
+
+    /** The more hostnames a provider has, the more rarely each is looked at: all agents share what it allows. */
+    private static Duration interval(Settings settings, DnsProvider provider) {
+        long hostnames = settings.pools().stream()
+                .filter(pool -> pool.provider().equals(provider))
+                .mapToLong(pool -> pool.hostnames().size())
+                .sum();
+        Duration gentle = LOOK_SHARE.multipliedBy(provider.isShared() ? hostnames : 0);
+        Duration wished = settings.reconcileInterval();
+        return wished.compareTo(gentle) > 0 ? wished : gentle;
+    }
+
+    /** All targets that are published somewhere. */
+    Set<Target> targets() {
+        return placesOf.keySet();
+    }
+
+    /** What was decided of these targets has changed: each hostname hears it once, however many of them it has. */
+    void poke(Collection<Target> targets, long nowNanos) {
+        Set<Place> concerned = new LinkedHashSet<>();
+        targets.forEach(target -> concerned.addAll(placesOf.getOrDefault(target, Set.of())));
+        for (Place place : concerned) {
+            Reconciler reconciler = reconcilers.get(place);
+            if (reconciler != null) {
+                perform(place, reconciler.poke(nowNanos));
+            }
+        }
+    }
+
+    /** A call has ended; {@code hear} tells the reconciler that asked for it. */
+    void callEnded(Place place, Function<Reconciler, Reconciler.Step> hear) {
+        leaving.remove(place);
+        Reconciler reconciler = reconcilers.get(place);
+        if (reconciler != null) {
+            perform(place, hear.apply(reconciler));
+        }
+    }
+
+    /** Does what is due by now. */
+    void tick(long nowNanos) {
+        reconcilers.forEach((place, reconciler) -> perform(place, reconciler.wake(nowNanos)));
+    }
+
+    /** How long until {@link #tick} has something to do, at most {@code most}; less than 0 when it is late. */
+    long idleNanos(long nowNanos, long most) {
+        long idle = most;
+        for (Reconciler reconciler : reconcilers.values()) {
+            if (!reconciler.isBusy()) {
+                idle = Math.min(idle, reconciler.wakeNanos() - nowNanos);
+            }
+        }
+        return idle;
+    }
+
+    List<Snapshot.HostnameStatus> statuses() {
+        return reconcilers.values().stream().map(Reconciler::status).toList();
+    }
+
+    private void perform(Place place, Reconciler.Step step) {
+        if (step instanceof Reconciler.Step.Read) {
+            effects.read(place);
+        } else if (step instanceof Reconciler.Step.Apply apply) {
+            effects.apply(place, apply.change());
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.goavail;
+
+import io.goavail.spi.Health;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * Chooses whom to ask whether this agent's own network works: the addresses that the settings give for that, or else other
+ * targets where there are enough of them. Those of the family in question come first: who has lost IPv6 alone must not hear
+ * from IPv4 that all is well.
+ */
+final class Witnesses {
+
+    /** With so many, all of them are silent by chance once in 60,000 times where half of all probes get lost. */
+    private static final int MOST = 16;
+
+    /** Of three targets two may well die together; with fewer than four addresses the others prove too little. */
+    private static final int ENOUGH_TARGETS = 4;
+
+    /** In the order in which they are asked. */
+    private enum Rank {
+        ANSWERING,
+        IN_QUESTION,
+        UNKNOWN,
+        DOWN
+    }
+
+    private final RandomGenerator random;
+    private final Effects effects;
+    private final Map<Family, Integer> addresses = new EnumMap<>(Family.class);
+    private final Map<String, Check> checks = new HashMap<>();
+    private Optional<UplinkCheck> given = Optional.empty();
+    private Collection<Watch> watches = List.of();
+
+    Witnesses(RandomGenerator random, Effects effects) {
+        this.random = random;
+        this.effects = effects;
+    }
+
+    /** @param all the watches of these settings */
+    void use(Settings settings, Collection<Watch> all) {
+        given = settings.uplinkCheck();
+        watches = List.copyOf(all);
+        checks.clear();
+        settings.pools().forEach(pool -> checks.put(pool.check().name(), pool.check()));
+        addresses.clear();
+        Set<InetAddress> distinct = new HashSet<>();
+        for (Watch watch : watches) {
+            if (distinct.add(watch.target().address())) {
+                addresses.merge(watch.family(), 1, Integer::sum);
+            }
+        }
+    }
+
+    /** Whether there is anybody to ask about this family, dead or alive. */
+    boolean exist(Family family) {
+        return given.isPresent() || targets(family) >= ENOUGH_TARGETS || targets() >= ENOUGH_TARGETS;
+    }
+
+    /** Whom to ask about this family now. Targets that are DOWN come last: one of them may just have come back. */
+    List<Witness> choose(Family family) {
+        List<Witness> ofFamily =
+                given().stream().filter(w -> Family.of(w.address()) == family).toList();
+        if (!ofFamily.isEmpty()) {
+            return draw(ofFamily, MOST);
+        }
+        if (targets(family) >= ENOUGH_TARGETS) {
+            return chooseTargets(
+                    watches.stream().filter(w -> w.family() == family).toList());
+        }
+        return given.isPresent() ? draw(given(), MOST) : chooseTargets(watches);
+    }
+
+    private List<Witness> given() {
+        return given.stream()
+                .flatMap(g -> g.addresses().stream().map(a -> new Witness(g.check(), a)))
+                .toList();
+    }
+
+    private int targets(Family family) {
+        return addresses.getOrDefault(family, 0);
+    }
+
+    private int targets() {
+        return targets(Family.IPV4) + targets(Family.IPV6);
+    }
+
+    private List<Witness> chooseTargets(Collection<Watch> among) {
+        Map<Rank, List<Witness>> ranks = new EnumMap<>(Rank.class);
+        for (Watch watch : among) {
+            Check check = checks.get(watch.target().check());
+            if (check != null) {
+                ranks.computeIfAbsent(rank(watch), r -> new ArrayList<>())
+                        .add(new Witness(check, watch.target().address()));
+            }
+        }
+        List<Witness> chosen = new ArrayList<>();
+        ranks.values().forEach(equals -> chosen.addAll(draw(equals, MOST - chosen.size())));
+        return chosen;
+    }
+
+    private Rank rank(Watch watch) {
+        if (watch.health() == Health.UP) {
+            return effects.isInQuestion(watch.target()) ? Rank.IN_QUESTION : Rank.ANSWERING;
+        }
+        return watch.health() == Health.DOWN ? Rank.DOWN : Rank.UNKNOWN;
+    }
+
+    /** So many of these at random; others each time, so that a witness which is dead itself does not stand for long. */
+    private List<Witness> draw(List<Witness> from, int most) {
+        List<Witness> mixed = new ArrayList<>(from);
+        int count = Math.min(most, mixed.size());
+        for (int i = 0; i < count; i++) {
+            Collections.swap(mixed, i, i + random.nextInt(mixed.size() - i));
+        }
+        return mixed.subList(0, count);
+    }
+}
