@@ -23,11 +23,11 @@ import java.util.stream.Collectors;
 /** PLACEHOLDER. */
 final class Invariants implements Zone.Watcher, SimulatedAgent.Observer {
 
-    /** A vote counts as long as its owner stood by it within this time. */
-    private static final long LIFETIME = Duration.ofSeconds(60).toNanos();
+    /** The proof that an agent's network works holds half a second, and was on its way before. */
+    private static final long PROOF = Duration.ofSeconds(1).toNanos();
 
-    /** Decisions are made again when something is heard of a peer, which is every few seconds, not at each write. */
-    private static final long SLACK = Duration.ofSeconds(10).toNanos();
+    /** Votes expire at a tick, which may come a little late. */
+    private static final long SLACK = Duration.ofSeconds(2).toNanos();
 
     /** The longest that a datagram can be on its way, spikes and late replays aside. */
     private static final long TRAVEL = Duration.ofSeconds(6).toNanos();
@@ -51,6 +51,9 @@ final class Invariants implements Zone.Watcher, SimulatedAgent.Observer {
         Set<InetAddress> pool();
 
         Target target(InetAddress address);
+
+        /** For how long an agent has reached nothing at all. */
+        long isolatedNanos(SimulatedAgent agent);
     }
 
     Invariants(Plan plan, World world) {
@@ -90,7 +93,12 @@ final class Invariants implements Zone.Watcher, SimulatedAgent.Observer {
     @Override
     public void published(SimulatedAgent agent, Map<Target, Vote> votes) {
         Published own = published.computeIfAbsent(agent.name(), n -> new Published());
-        votes.forEach((target, vote) -> own.vote(target, vote, world.now()));
+        votes.forEach((target, vote) -> {
+            own.vote(target, vote, world.now());
+            if (vote == Vote.DOWN && plan.uplinkCheck() && world.isolatedNanos(agent) > PROOF) {
+                violated("an isolated agent does not vote DOWN", agent + " votes DOWN on " + target);
+            }
+        });
     }
 
     @Override
@@ -165,9 +173,14 @@ final class Invariants implements Zone.Watcher, SimulatedAgent.Observer {
         }
     }
 
+    /** How long a vote counts after its owner stood by it; as core has it. */
+    private static long lifetime(int agents) {
+        return Duration.ofSeconds(Math.max(30, 10 + 4L * agents)).toNanos();
+    }
+
     private boolean really(Peer peer, Target target, Vote vote, long at) {
         Published owner = published.get(peer.name());
-        return owner != null && owner.stoodBy(target, vote, at - LIFETIME - SLACK - TRAVEL);
+        return owner != null && owner.stoodBy(target, vote, at - lifetime(plan.agents()) - SLACK - TRAVEL);
     }
 
     private boolean suffices(Knowledge.Heard heard, long clock, Target target, Vote vote) {
@@ -182,7 +195,8 @@ final class Invariants implements Zone.Watcher, SimulatedAgent.Observer {
     private static boolean counts(Knowledge.Heard heard, Peer peer, long clock, Target target, Vote vote) {
         return peer.state() == Peer.State.ALIVE
                 && peer.votes().get(target) == vote
-                && peer.age().toNanos() + clock - heard.at() <= LIFETIME + SLACK;
+                && peer.age().toNanos() + clock - heard.at()
+                        <= lifetime(1 + heard.peers().size()) + SLACK;
     }
 
     /**

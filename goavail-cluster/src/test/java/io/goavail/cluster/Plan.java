@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
  * @param minInService how many addresses always stay
  * @param comparesAndSwaps what the provider does
  * @param keyed whether the agents have a key
+ * @param uplinkCheck whether they check their own uplink
  * @param seeds how many of the peers each agent is configured with; the same ones for all
  * @param conditions of the network, while there are faults
  * @param targetLoss the chance that a probe of a target is lost, while there are faults
@@ -34,6 +35,7 @@ record Plan(
         int minInService,
         boolean comparesAndSwaps,
         boolean keyed,
+        boolean uplinkCheck,
         int seeds,
         Conditions conditions,
         double targetLoss,
@@ -54,6 +56,7 @@ record Plan(
                 1,
                 1,
                 false,
+                true,
                 true,
                 agents,
                 Conditions.calm(),
@@ -77,6 +80,7 @@ record Plan(
                 random.nextInt(2),
                 1 + random.nextInt(2),
                 random.nextBoolean(),
+                random.nextInt(4) > 0,
                 random.nextInt(4) > 0,
                 random.nextInt(3) == 0 ? Math.min(agents, 2 + random.nextInt(3)) : agents,
                 conditions(random),

@@ -120,6 +120,11 @@ final class SimulatedAgent {
     /** It ends at once, and tells nobody. */
     void crash() {
         trace.line(name, "crashes");
+        end();
+    }
+
+    /** It ends, and nobody takes note. */
+    void end() {
         machine.restart();
         running.ifPresent(r -> r.monitor().close());
         running = Optional.empty();

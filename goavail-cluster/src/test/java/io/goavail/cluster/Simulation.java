@@ -6,6 +6,7 @@ import io.goavail.Event;
 import io.goavail.Monitor;
 import io.goavail.Pool;
 import io.goavail.Settings;
+import io.goavail.UplinkCheck;
 import io.goavail.cluster.simulation.Conditions;
 import io.goavail.cluster.simulation.ErrorTrap;
 import io.goavail.cluster.simulation.Machine;
@@ -46,6 +47,10 @@ final class Simulation implements AutoCloseable {
 
     private static final int PORT = 7946;
 
+    /** What answers an agent whose own network works, far from all targets. */
+    private static final List<InetAddress> ANCHORS =
+            List.of(address("192.0.2.1"), address("192.0.2.2"), address("2001:db8:f::1"), address("2001:db8:f::2"));
+
     private final Plan plan;
     private final VirtualTime time = new VirtualTime();
     private final Trace trace;
@@ -74,7 +79,7 @@ final class Simulation implements AutoCloseable {
         this.trace = traces.apply(time);
         this.random = new SplittableRandom(plan.seed() * 31 + 7);
         this.network = new Network(time, random.split(), trace);
-        this.targets = new Targets(random.split());
+        this.targets = new Targets(time, random.split());
         this.zone = new Zone(time, plan.comparesAndSwaps());
         this.invariants = new Invariants(plan, new Place());
         for (int i = 0; i < plan.targets(); i++) {
@@ -312,11 +317,7 @@ final class Simulation implements AutoCloseable {
 
     @Override
     public void close() {
-        agents.forEach(agent -> {
-            if (agent.isRunning()) {
-                agent.crash();
-            }
-        });
+        agents.forEach(SimulatedAgent::end);
         ErrorTrap.remove();
     }
 
@@ -341,6 +342,11 @@ final class Simulation implements AutoCloseable {
         public Target target(InetAddress address) {
             return new Target("icmp", address);
         }
+
+        @Override
+        public long isolatedNanos(SimulatedAgent agent) {
+            return targets.isolatedNanos(agent.number());
+        }
     }
 
     /** What agents are made of: the parts of the product, on a simulated ground. */
@@ -360,10 +366,13 @@ final class Simulation implements AutoCloseable {
         public Settings settings(SimulatedAgent agent, Pinger pinger) {
             Pool www = Pool.of("www", Check.icmp(pinger), pool, List.of(WWW), agent.dns())
                     .withMinInService(plan.minInService());
-            return Settings.of(List.of(www))
+            Settings settings = Settings.of(List.of(www))
                     .withQuorum(plan.quorum())
                     .withDamping(new Damping(Duration.ofSeconds(2), Duration.ofSeconds(8), Duration.ofSeconds(30)))
                     .withReconcileInterval(Duration.ofSeconds(10));
+            return plan.uplinkCheck()
+                    ? settings.withUplinkCheck(new UplinkCheck(Check.icmp(pinger), ANCHORS))
+                    : settings;
         }
 
         @Override
@@ -394,6 +403,10 @@ final class Simulation implements AutoCloseable {
                 trace.line(agent.name(), "decides " + e.to() + " on " + e.target());
             } else if (event instanceof Event.RemovalRefused e) {
                 trace.line(agent.name(), "keeps " + texts(e.kept()) + " for the floor");
+            } else if (event instanceof Event.Isolated e) {
+                trace.line(agent.name(), "is isolated: " + e.family());
+            } else if (event instanceof Event.Connected e) {
+                trace.line(agent.name(), "is connected: " + e.family());
             } else if (event instanceof Event.ProviderFailed e) {
                 trace.line(agent.name(), "failed to " + e.call() + ": " + e.message());
             }

@@ -16,13 +16,15 @@ public final class Targets {
     private static final double NEAREST_NANOS = 5e6;
     private static final double FARTHEST_NANOS = 80e6;
 
+    private final VirtualTime time;
     private final RandomGenerator random;
     private final Map<InetAddress, IntPredicate> cuts = new HashMap<>();
-    private final Set<Integer> withoutUplink = new HashSet<>();
+    private final Map<Integer, Long> withoutUplink = new HashMap<>();
     private final Set<Integer> withoutRoute = new HashSet<>();
     private double loss;
 
-    public Targets(RandomGenerator random) {
+    public Targets(VirtualTime time, RandomGenerator random) {
+        this.time = time;
         this.random = random;
     }
 
@@ -49,7 +51,13 @@ public final class Targets {
 
     /** The agent reaches no address any more, and does not notice: its probes get no answer. */
     public void cutUplink(int agent) {
-        withoutUplink.add(agent);
+        withoutUplink.putIfAbsent(agent, time.now());
+    }
+
+    /** For how long the agent has reached no address, in nanoseconds; 0 when it does. */
+    public long isolatedNanos(int agent) {
+        Long since = withoutUplink.get(agent);
+        return since == null ? 0 : time.now() - since;
     }
 
     /** The agent's own host says that it reaches nothing. */
@@ -91,7 +99,7 @@ public final class Targets {
             double place = Math.floorMod(address.hashCode() * 31 + agent * 17, 101) / 101.0;
             long rtt = (long) ((NEAREST_NANOS + place * FARTHEST_NANOS) * (1 + 0.1 * random.nextDouble()));
             boolean lost = random.nextDouble() < loss;
-            if (lost || withoutUplink.contains(agent) || !answers(address, agent) || rtt >= timeoutNanos) {
+            if (lost || withoutUplink.containsKey(agent) || !answers(address, agent) || rtt >= timeoutNanos) {
                 after(timeoutNanos, () -> listener.miss("timeout"));
             } else {
                 after(rtt, () -> listener.reply(rtt));
