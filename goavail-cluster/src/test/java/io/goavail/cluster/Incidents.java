@@ -13,7 +13,7 @@ final class Incidents {
 
     private static final double MEAN_LENGTH_NANOS = 15e9;
     private static final long LONGEST_NANOS = Duration.ofSeconds(60).toNanos();
-    private static final int KINDS = 15;
+    private static final int KINDS = 16;
 
     private final Simulation world;
     private final SplittableRandom random;
@@ -76,6 +76,7 @@ final class Incidents {
             case 11 -> pause(length);
             case 12 -> restart(length);
             case 13 -> movesBehindNat();
+            case 14 -> moves(length);
             default -> providerIsOut(length);
         }
     }
@@ -203,12 +204,25 @@ final class Incidents {
 
     private void movesBehindNat() {
         int agent = agent();
-        InetSocketAddress inner = Simulation.inner(agent);
+        InetSocketAddress named = world.named(agent);
         InetSocketAddress outer = random.nextInt(3) == 0
-                ? inner
-                : new InetSocketAddress(inner.getAddress(), 40_000 + random.nextInt(20_000));
+                ? named
+                : new InetSocketAddress(named.getAddress(), 40_000 + random.nextInt(20_000));
         note("a" + agent + " is seen as " + outer, 0);
         world.network().seeAs(agent, outer);
+    }
+
+    /** As when a cloud machine is replaced: same name, other address, nothing left of before. */
+    private void moves(long length) {
+        SimulatedAgent agent = world.agents().get(agent());
+        if (agent.isRunning()) {
+            world.crash(agent);
+            after(length, agent + " is to start elsewhere", () -> {
+                InetSocketAddress old = world.named(agent.number());
+                world.move(agent.number(), new InetSocketAddress(old.getAddress(), old.getPort() + 1));
+                world.start(agent);
+            });
+        }
     }
 
     private void providerIsOut(long length) {

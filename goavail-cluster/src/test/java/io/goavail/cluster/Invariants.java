@@ -20,7 +20,51 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** PLACEHOLDER. */
+/**
+ * What must hold at every step of a run, whatever happens around the agents; each is checked where it could break.
+ *
+ * <p>Checked here, of every write, with what its agent knew when it began the call:
+ *
+ * <ul>
+ *   <li>The agent itself has the vote: DOWN for what it removes, UP for what it adds.
+ *   <li>Enough distinct peers that are ALIVE have the same vote, and stood by it within its lifetime: as many as
+ *       {@code min_peers_agree}, or a majority of all agents, the silent ones included; so no minority writes.
+ *   <li>Each vote that counts was really its owner's within its lifetime and the way.
+ *   <li>No fewer addresses than the floor are left of a family. Where the provider does not compare and swap, two changes
+ *       that do not know of one another can together break it: these are counted instead ({@link #races}).
+ *   <li>Records of others stay as they are.
+ * </ul>
+ *
+ * <p>Of every snapshot of the peers that an agent gets:
+ *
+ * <ul>
+ *   <li>Each vote in it was published by its owner, and in one agent's eyes an owner's votes never go back to older ones.
+ *   <li>No name is in it twice, nor the agent's own; so nobody counts twice.
+ * </ul>
+ *
+ * <p>Of every vote that is published: an agent that reaches nothing does not vote DOWN, when it checks its uplink.
+ *
+ * <p>Of every datagram ({@link Wire}): at most 1,200 bytes; a session never uses a counter twice; an agent sends no more than
+ * its cap for long. Of every hostile one ({@link NodeTransport}): it changes nothing that is known of the peers, and is
+ * answered by no more bytes than it has.
+ *
+ * <p>Checked by {@link Course} at the end: all views are equal within 30 s after the last fault, and DNS is what it should be
+ * a minute later. Checked by {@link Simulation}: nothing was logged as an error, since a monitor logs its own defects and
+ * goes on. Checked in worlds of their own: a decision makes one write ({@code CalmWorldTest}), keys can be changed
+ * without anybody becoming suspect.
+ *
+ * <p>Not checked, and why:
+ *
+ * <ul>
+ *   <li>Intents, leases and a time of warming up: there are none. Who acts is up to the ranks.
+ *   <li>A least time between opposite writes: damping and the limit of reversals stand in its place, and have tests of their
+ *       own in goavail-core.
+ *   <li>Wall clocks: nothing reads one. Monotonic clocks begin anywhere in here, wrap, and run at different rates.
+ *   <li>That merging is commutative, associative and idempotent is a property of the pure classes, tested there; here it shows
+ *       as votes that never go back, and as views that become equal.
+ *   <li>That nobody but its owner raises an incarnation: it does not leave the node.
+ * </ul>
+ */
 final class Invariants implements Zone.Watcher, SimulatedAgent.Observer {
 
     /** The proof that an agent's network works holds half a second, and was on its way before. */
@@ -146,7 +190,7 @@ final class Invariants implements Zone.Watcher, SimulatedAgent.Observer {
     @Override
     public void written(Zone.Call by, Change change, RecordSet before, RecordSet after) {
         writes++;
-        Knowledge.Moment known = (Knowledge.Moment) by.evidence();
+        Known.Moment known = (Known.Moment) by.evidence();
         SimulatedAgent agent = world.agent(by.agent());
         change.remove().forEach(record -> isBacked(agent, known, world.target(record.address()), Vote.DOWN));
         change.add().forEach(record -> isBacked(agent, known, world.target(record.address()), Vote.UP));
@@ -154,7 +198,7 @@ final class Invariants implements Zone.Watcher, SimulatedAgent.Observer {
         leavesOthersAlone(agent, change, before, after);
     }
 
-    private void isBacked(SimulatedAgent agent, Knowledge.Moment known, Target target, Vote vote) {
+    private void isBacked(SimulatedAgent agent, Known.Moment known, Target target, Vote vote) {
         if (known.own().getOrDefault(target, Vote.ABSTAIN) != vote) {
             violated("who writes has the vote", agent + " writes for " + target + " without a " + vote + " of its own");
         }
@@ -183,7 +227,7 @@ final class Invariants implements Zone.Watcher, SimulatedAgent.Observer {
         return owner != null && owner.stoodBy(target, vote, at - lifetime(plan.agents()) - SLACK - TRAVEL);
     }
 
-    private boolean suffices(Knowledge.Heard heard, long clock, Target target, Vote vote) {
+    private boolean suffices(Known.Heard heard, long clock, Target target, Vote vote) {
         long agreeing = heard.peers().stream()
                 .filter(peer -> counts(heard, peer, clock, target, vote))
                 .map(Peer::name)
@@ -192,7 +236,7 @@ final class Invariants implements Zone.Watcher, SimulatedAgent.Observer {
         return 1 + agreeing >= plan.needed(1 + heard.peers().size());
     }
 
-    private static boolean counts(Knowledge.Heard heard, Peer peer, long clock, Target target, Vote vote) {
+    private static boolean counts(Known.Heard heard, Peer peer, long clock, Target target, Vote vote) {
         return peer.state() == Peer.State.ALIVE
                 && peer.votes().get(target) == vote
                 && peer.age().toNanos() + clock - heard.at()

@@ -54,7 +54,7 @@ final class SimulatedAgent {
     private final Parts parts;
     private final Observer observer;
     private SimulatedDns dns;
-    private Knowledge knowledge = new Knowledge();
+    private Known knowledge = new Known();
     private Optional<Running> running = Optional.empty();
 
     private record Running(Monitor monitor, AgentTransport transport, Pinger pinger) {}
@@ -80,7 +80,7 @@ final class SimulatedAgent {
         return machine;
     }
 
-    Knowledge knowledge() {
+    Known knowledge() {
         return knowledge;
     }
 
@@ -102,7 +102,7 @@ final class SimulatedAgent {
 
     void start() {
         trace.line(name, "starts");
-        knowledge = new Knowledge();
+        knowledge = new Known();
         Pinger pinger = parts.pinger(this);
         AgentTransport transport = parts.transport(this);
         Monitor monitor = parts.build(this, parts.settings(this, pinger))

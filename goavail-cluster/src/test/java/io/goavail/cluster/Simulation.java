@@ -31,7 +31,6 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +59,8 @@ final class Simulation implements AutoCloseable {
     private final Zone zone;
     private final List<InetAddress> pool = new ArrayList<>();
     private final List<SimulatedAgent> agents = new ArrayList<>();
-    private final Map<String, Integer> names = new LinkedHashMap<>();
+    private final List<InetSocketAddress> named = new ArrayList<>();
+    private final List<PeerAddress> configured = new ArrayList<>();
     private final Invariants invariants;
     private final List<String> logged = ErrorTrap.set();
 
@@ -115,7 +115,10 @@ final class Simulation implements AutoCloseable {
         Machine machine = new Machine(time, origin, random.nextInt(-100, 101));
         SimulatedAgent agent = new SimulatedAgent(i, machine, trace, new Product(), new Observers());
         agents.add(agent);
-        names.put(agent.name(), i);
+        named.add(inner(i));
+        if (i < plan.seeds()) {
+            configured.add(new PeerAddress("agent-" + i + ".example.net", PORT));
+        }
         agent.use(new SimulatedDns(
                 time, random.split(), zone, i, machine, () -> agent.knowledge().at(time.now(), machine.getAsLong())));
         network.attach(inner(i), machine, agent::received);
@@ -172,6 +175,17 @@ final class Simulation implements AutoCloseable {
 
     SplittableRandom random() {
         return random;
+    }
+
+    /** What the name of an agent means now. */
+    InetSocketAddress named(int agent) {
+        return named.get(agent);
+    }
+
+    /** Gives an agent another address, and the name service another answer. */
+    void move(int agent, InetSocketAddress to) {
+        named.set(agent, to);
+        network.seeAs(agent, to);
     }
 
     /** Starts all agents within two seconds. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What an agent knows: its own votes, and the snapshots of its peers with the time at which it heard them. */
-final class Knowledge {
+final class Known {
 
     private final Map<Target, Vote> own = new HashMap<>();
     private List<Heard> heard = List.of(new Heard(0, List.of()));
