@@ -52,9 +52,9 @@ final class Detector {
         return misses > 0 && health != Health.DOWN;
     }
 
-    /** Whether one more miss takes down what is UP. */
+    /** Whether one more miss takes it down. */
     boolean isOneMissFromDown(Probing probing) {
-        return health == Health.UP && misses > 0 && misses == probing.failureThreshold() - 1;
+        return isInQuestion() && misses == probing.failureThreshold() - 1;
     }
 
     private boolean become(Health next) {

@@ -19,7 +19,7 @@ interface Effects {
     /** Sends one probe to each witness; {@link Engine#witnessEnded} follows for each. */
     void ask(Family family, int round, List<Witness> witnesses, long timeoutNanos);
 
-    /** Whether a target that is UP has not answered its last probe. */
+    /** Whether misses are on their way to take a target down. */
     boolean isInQuestion(Target target);
 
     /** What was found out of a target by now is void: it is probed on as if {@code health} were all that is known. */

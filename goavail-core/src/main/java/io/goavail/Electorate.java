@@ -87,6 +87,14 @@ final class Electorate {
         return 1 + peers.size();
     }
 
+    /** How many agents are alive, as far as known here, this one included. */
+    int alive() {
+        return 1
+                + (int) peers.stream()
+                        .filter(p -> p.state() == Peer.State.ALIVE)
+                        .count();
+    }
+
     /** The peers whose votes count. */
     Collection<Peer> counting() {
         return counting.values();

@@ -30,6 +30,9 @@ final class Engine {
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
+    /** The control thread wakes up once a second at least; it stood still when it was away for so long. */
+    private static final long STALL_NANOS = Duration.ofSeconds(3).toNanos();
+
     private final Effects effects;
     private final Electorate electorate = new Electorate();
     private final Uplinks uplinks;
@@ -42,19 +45,28 @@ final class Engine {
     private final Map<Target, Vote> unpublished = new LinkedHashMap<>();
 
     private final Set<Watch> held = new LinkedHashSet<>();
+    private final Turns turns;
     private final Reconcilers reconcilers;
+    private final PeerNews news;
     private Settings settings;
+    private boolean awake;
+    private long workedNanos;
 
-    Engine(Settings settings, boolean dryRun, RandomGenerator random, Effects effects) {
+    /** @param self the name by which the peers know this agent */
+    Engine(Settings settings, boolean dryRun, String self, RandomGenerator random, Effects effects) {
         this.settings = settings;
         this.effects = effects;
         this.uplinks = new Uplinks(random, effects, this::voteChanged);
-        this.reconcilers = new Reconcilers(dryRun, this::standing, random, effects);
+        this.news = new PeerNews(settings.quorum(), effects::emit);
+        this.turns = new Turns(self, electorate, this::standing);
+        this.reconcilers = new Reconcilers(dryRun, this::standing, turns, random, effects);
     }
 
     /** Takes the settings, at start and at each reload. What is known of a target that stays is kept. */
     void use(Settings next, long nowNanos) {
+        wakeUp(nowNanos);
         settings = next;
+        turns.use(next);
         reconcilers.use(next, nowNanos);
         withdrawVotes();
         watches.keySet().retainAll(reconcilers.targets());
@@ -62,11 +74,13 @@ final class Engine {
         reconcilers.targets().forEach(target -> watches.computeIfAbsent(target, t -> begin(t, nowNanos)));
         uplinks.use(next, watches.values(), nowNanos);
         undecided.addAll(watches.keySet());
+        news.use(next, watches.keySet(), nowNanos);
         tick(nowNanos);
     }
 
     /** Targets whose health has changed on this agent or is about to, with what it is now and why. */
     void observed(Collection<Observation> observations, long nowNanos) {
+        wakeUp(nowNanos);
         for (Observation seen : observations) {
             Watch watch = watches.get(seen.target());
             if (watch == null) {
@@ -86,19 +100,23 @@ final class Engine {
     /**
      * What this agent has found out about a target.
      *
-     * @param inQuestion whether it is UP and has missed of late
+     * @param inQuestion whether misses are on their way to take it down
      */
     record Observation(Target target, Health health, String reason, boolean inQuestion) {}
 
     /** The probe of a witness of this agent's own network has ended. */
     void witnessEnded(Family family, int round, boolean reply, long nowNanos) {
+        wakeUp(nowNanos);
         uplinks.answered(family, round, reply, nowNanos);
         tick(nowNanos);
     }
 
     /** The peers or their votes have changed. */
     void peersChanged(List<Peer> peers, long nowNanos) {
+        wakeUp(nowNanos);
         changed(electorate.heard(peers, nowNanos));
+        turns.peersChanged();
+        news.heard(peers, nowNanos);
         tick(nowNanos);
     }
 
@@ -115,13 +133,39 @@ final class Engine {
     }
 
     private void callEnded(Place place, Function<Reconciler, Reconciler.Step> hear, long nowNanos) {
+        wakeUp(nowNanos);
         reconcilers.callEnded(place, hear);
         tick(nowNanos);
     }
 
     /** Does what is due by now. */
     void tick(long nowNanos) {
-        changed(electorate.expire(nowNanos));
+        wakeUp(nowNanos);
+        work(nowNanos);
+    }
+
+    /**
+     * After a stall (the process was stopped, or the host) what was asked before it and what others may have done meanwhile
+     * is unknown: all waits begin anew, and what is decided is looked at before anything else.
+     */
+    private void wakeUp(long nowNanos) {
+        boolean stalled = awake && nowNanos - workedNanos > STALL_NANOS;
+        awake = true;
+        workedNanos = nowNanos;
+        if (stalled) {
+            LOG.warn("this agent stood still; what it waited for, it waits for anew");
+            uplinks.restart(nowNanos);
+            reconcilers.restart(nowNanos);
+            work(nowNanos);
+        }
+    }
+
+    private void work(long nowNanos) {
+        Electorate.Changes expired = electorate.expire(nowNanos);
+        if (!expired.none()) {
+            changed(expired);
+            turns.peersChanged();
+        }
         uplinks.tick(nowNanos);
         publish();
         if (!undecided.isEmpty()) {
@@ -131,11 +175,13 @@ final class Engine {
         released.forEach(held::remove);
         reconcilers.poke(released.stream().map(Watch::target).toList(), nowNanos);
         reconcilers.tick(nowNanos);
+        news.tick(nowNanos);
     }
 
     /** How long until {@link #tick} has something to do, in nanoseconds; 0 or more, at most {@code most}. */
     long idleNanos(long nowNanos, long most) {
-        long idle = uplinks.idleNanos(nowNanos, electorate.idleNanos(nowNanos, most));
+        long idle = news.idleNanos(nowNanos, most);
+        idle = uplinks.idleNanos(nowNanos, electorate.idleNanos(nowNanos, idle));
         for (Watch watch : held) {
             idle = Math.min(idle, watch.heldUntilNanos() - nowNanos);
         }
@@ -144,6 +190,10 @@ final class Engine {
 
     List<Peer> peers() {
         return electorate.peers();
+    }
+
+    Set<Family> isolated() {
+        return uplinks.isolated();
     }
 
     Collection<Watch> watches() {

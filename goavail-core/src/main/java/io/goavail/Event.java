@@ -4,6 +4,7 @@ import io.goavail.spi.Ballot;
 import io.goavail.spi.Change;
 import io.goavail.spi.Decision;
 import io.goavail.spi.Health;
+import io.goavail.spi.Peer;
 import io.goavail.spi.Target;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -79,6 +80,23 @@ public sealed interface Event {
     record RecordsMissing(Publication publication) implements Event {}
 
     /**
+     * Somebody else changes back what this agent changes, three times within five minutes: it stops writing this hostname
+     * and goes on looking. It writes again when the agents have come to agree, where they did not before, and at the latest
+     * ten minutes after it was last changed back.
+     *
+     * @param addresses what was changed back last
+     */
+    record Contested(Publication publication, List<InetAddress> addresses) implements Event {
+
+        public Contested {
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    /** This agent writes the hostname again. */
+    record ContestEnded(Publication publication) implements Event {}
+
+    /**
      * Probes end for reasons of this host, so the health of these targets stands still. Told when it begins and every
      * minute while it lasts.
      *
@@ -112,6 +130,26 @@ public sealed interface Event {
      * @param isolation how long it was isolated
      */
     record Connected(Family family, Duration isolation) implements Event {}
+
+    /** A peer came or went: it is ALIVE, DEAD or LEFT, and was another of these before. */
+    record PeerChanged(String peer, Peer.State from, Peer.State to) implements Event {}
+
+    /**
+     * A peer is configured otherwise than this agent. It stops nobody; told again only when the difference is another.
+     *
+     * @param text what is different there, in words
+     */
+    record PeerDiffers(String peer, String text) implements Event {}
+
+    /**
+     * The policy lets two halves of the agents decide against each other while they do not hear each other: either takes
+     * out or puts back what the other does not. A policy that wants more than half of the agents rules that out. Told once
+     * for each number of agents.
+     *
+     * @param agents how many agents there are
+     * @param policy the policy's name
+     */
+    record SplitPossible(int agents, String policy) implements Event {}
 
     /**
      * Probing began, or goes on with other settings.

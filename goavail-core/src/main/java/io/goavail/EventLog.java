@@ -4,6 +4,7 @@ import io.goavail.spi.AddressText;
 import io.goavail.spi.Ballot;
 import io.goavail.spi.Decision;
 import io.goavail.spi.Health;
+import io.goavail.spi.Peer;
 import io.goavail.spi.Vote;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -45,16 +46,6 @@ final class EventLog {
                     .addKeyValue("took", text(e.took()))
                     .addKeyValue("attempts", e.attempts())
                     .log(e.dryRun() ? "would change DNS (dry-run)" : "DNS changed");
-        } else if (event instanceof Event.Isolated e) {
-            line(Level.ERROR)
-                    .addKeyValue("family", e.family())
-                    .addKeyValue("silent", text(e.witnesses()))
-                    .log("ISOLATED: this agent's own network is down; it abstains and changes nothing");
-        } else if (event instanceof Event.Connected e) {
-            line(Level.WARN)
-                    .addKeyValue("family", e.family())
-                    .addKeyValue("after", text(e.isolation()))
-                    .log("this agent's own network works again");
         } else {
             trouble(event);
         }
@@ -89,6 +80,12 @@ final class EventLog {
         } else if (event instanceof Event.RecordsMissing e) {
             about(Level.ERROR, e.publication())
                     .log("no A or AAAA record stands there: nothing is written before you have made the first one");
+        } else if (event instanceof Event.Contested e) {
+            about(Level.ERROR, e.publication())
+                    .addKeyValue("changed_back", text(e.addresses()))
+                    .log("CONTESTED: somebody else changes it back; nothing is written for up to ten minutes");
+        } else if (event instanceof Event.ContestEnded e) {
+            about(Level.WARN, e.publication()).log("no longer contested: it is written again");
         } else if (event instanceof Event.ProbesInconclusive e) {
             line(Level.ERROR)
                     .addKeyValue("targets", e.targets())
@@ -103,6 +100,38 @@ final class EventLog {
                     .addKeyValue("hostnames", e.hostnames())
                     .addKeyValue("mode", e.dryRun() ? "dry-run" : "live")
                     .log("watching");
+        } else {
+            agents(event);
+        }
+    }
+
+    private static void agents(Event event) {
+        if (event instanceof Event.Isolated e) {
+            line(Level.ERROR)
+                    .addKeyValue("family", e.family())
+                    .addKeyValue("silent", text(e.witnesses()))
+                    .log("ISOLATED: this agent's own network is down; it abstains and changes nothing");
+        } else if (event instanceof Event.Connected e) {
+            line(Level.WARN)
+                    .addKeyValue("family", e.family())
+                    .addKeyValue("after", text(e.isolation()))
+                    .log("this agent's own network works again");
+        } else if (event instanceof Event.PeerChanged e) {
+            line(e.to() == Peer.State.ALIVE ? Level.INFO : Level.WARN)
+                    .addKeyValue("peer", e.peer())
+                    .addKeyValue("from", e.from())
+                    .log("peer " + e.to());
+        } else if (event instanceof Event.PeerDiffers e) {
+            line(Level.WARN)
+                    .addKeyValue("peer", e.peer())
+                    .addKeyValue("difference", e.text())
+                    .log("peer is configured otherwise");
+        } else if (event instanceof Event.SplitPossible e) {
+            line(Level.WARN)
+                    .addKeyValue("agents", e.agents())
+                    .addKeyValue("quorum", e.policy())
+                    .log(
+                            "two halves of the agents could decide against each other; quorum = \"majority\" rules that out");
         }
     }
 

@@ -6,6 +6,7 @@ import io.goavail.spi.DnsProvider;
 import io.goavail.spi.Health;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.PeerTransport;
+import io.goavail.spi.Profile;
 import io.goavail.spi.RecordSet;
 import io.goavail.spi.Target;
 import io.goavail.spi.Vote;
@@ -85,7 +86,8 @@ public final class Monitor implements AutoCloseable {
         this.probers = new Probers(clock, () -> control.execute(this::observe));
         this.lookedNanos = clock.getAsLong();
         this.inARow = settings.probing().failureThreshold();
-        this.engine = new Engine(settings, dryRun, new SplittableRandom(clock.getAsLong()), new World());
+        this.engine =
+                new Engine(settings, dryRun, transport.self(), new SplittableRandom(clock.getAsLong()), new World());
     }
 
     /**
@@ -108,6 +110,7 @@ public final class Monitor implements AutoCloseable {
             require(State.NEW, "a monitor is started once");
             Settings first = settings;
             serve(first.pools());
+            introduce(first);
             transport.start(peers -> control.execute(() -> engine.peersChanged(peers, now())));
             if (become(State.RUNNING)) {
                 control.execute(() -> use(first));
@@ -133,7 +136,10 @@ public final class Monitor implements AutoCloseable {
                 throw e;
             }
             settings = next;
-            control.execute(() -> use(next));
+            control.execute(() -> {
+                use(next);
+                introduce(next);
+            });
         }
     }
 
@@ -170,6 +176,10 @@ public final class Monitor implements AutoCloseable {
         calls.close();
         control.close();
         threads.close(CLOSE_MILLIS);
+    }
+
+    private void introduce(Settings mine) {
+        transport.introduce(new Profile(mine.quorumName(), !dryRun));
     }
 
     private void require(State wanted, String otherwise) {
@@ -238,7 +248,7 @@ public final class Monitor implements AutoCloseable {
             Target target = watch.target();
             probers.of(target).ifPresent(prober -> targets.add(watch.status(prober.probes(), now)));
         }
-        return new Snapshot(dryRun, targets, engine.hostnames(), engine.peers());
+        return new Snapshot(dryRun, targets, engine.hostnames(), engine.peers(), engine.isolated());
     }
 
     /** What the engine asks for. */

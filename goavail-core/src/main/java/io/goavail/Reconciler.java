@@ -2,11 +2,9 @@ package io.goavail;
 
 import io.goavail.spi.Change;
 import io.goavail.spi.DnsException;
-import io.goavail.spi.DnsRecord;
 import io.goavail.spi.RecordSet;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,10 +34,10 @@ final class Reconciler {
     /**
      * What it works with; a reload brings another.
      *
-     * @param interval from one look to the next when nothing happens
+     * @param turn what the other agents mean for it
      * @param outages the failing hostnames of the same provider
      */
-    record Assignment(Pool pool, Publication publication, Guard guard, Duration interval, Outages outages) {}
+    record Assignment(Pool pool, Publication publication, Guard guard, Turn turn, Outages outages) {}
 
     private static final Step REST = new Step.Rest();
     private static final Step READ = new Step.Read();
@@ -47,6 +45,8 @@ final class Reconciler {
     private final boolean dryRun;
     private final Consumer<Event> events;
     private final Failures failures = new Failures();
+    private final Contest contest = new Contest();
+    private final Agenda agenda;
 
     private Assignment assignment;
 
@@ -54,15 +54,11 @@ final class Reconciler {
     private @Nullable Step call;
 
     private long callBeganNanos;
-    private long wakeNanos;
-
-    /** Since when there has been something to do; null when there is nothing. */
-    private @Nullable Long dueSinceNanos;
-
-    /** When something came up that the call under way does not know of; null when nothing did. */
-    private @Nullable Long pokedNanos;
-
     private boolean reloaded;
+
+    /** This agent stood still during the read under way: what it brings may be old. */
+    private boolean stale;
+
     private boolean missing;
 
     /** The provider has just refused for good a change with additions: what is to leave must not wait for them. */
@@ -81,18 +77,19 @@ final class Reconciler {
         this.assignment = assignment;
         this.dryRun = dryRun;
         this.events = events;
-        this.wakeNanos = nowNanos;
+        this.agenda = new Agenda(nowNanos);
     }
 
     /** Goes on with another assignment for the same hostname; it is time to look at once, whatever failed before. */
     void use(Assignment other, long nowNanos) {
         assignment = other;
         failures.forgive();
+        contest.use(other.pool().addresses());
         if (isBusy()) {
             reloaded = true;
             poke(nowNanos);
         } else {
-            wakeNanos = nowNanos;
+            agenda.lookAt(nowNanos);
         }
     }
 
@@ -103,31 +100,45 @@ final class Reconciler {
 
     /** A decision that concerns this hostname has changed. */
     Step poke(long nowNanos) {
-        if (pokedNanos == null) {
-            pokedNanos = nowNanos;
-        }
+        agenda.poke(nowNanos);
         if (isBusy()) {
             return REST;
         }
-        takeUpPoke();
-        if (failures.holdBackDecisions()) {
+        agenda.takeUpPoke();
+        if (failures.holdBackDecisions() || contest.isOn()) {
             return wake(nowNanos);
         }
-        if (failures.none() && records != null && isAsDesired(records)) {
-            dueSinceNanos = null;
+        // While this agent waits for its turn another may have written: then only a read tells.
+        if (!agenda.isAwaitingTurn() && failures.none() && records != null && isAsDesired(records)) {
+            agenda.done();
             return REST;
         }
-        return read(nowNanos);
+        agenda.awaitTurn();
+        return wake(nowNanos);
     }
 
     /** Time has passed. */
     Step wake(long nowNanos) {
-        return !isBusy() && nowNanos - wakeNanos >= 0 ? read(nowNanos) : REST;
+        if (isBusy()) {
+            return REST;
+        }
+        if (contest.isOn() && contest.ends(assignment.turn().isAgreed(), nowNanos)) {
+            events.accept(new Event.ContestEnded(assignment.publication()));
+            return read(nowNanos);
+        }
+        return nowNanos - wakeNanos() >= 0 ? read(nowNanos) : REST;
     }
 
     /** When {@link #wake} has something to do; meaningless while a call is under way. */
     long wakeNanos() {
-        return wakeNanos;
+        long wakeNanos = agenda.wakeNanos(assignment.turn()::delayNanos);
+        return contest.isOn() && contest.endNanos() - wakeNanos < 0 ? contest.endNanos() : wakeNanos;
+    }
+
+    /** This agent stood still for a while. */
+    void restart(long nowNanos) {
+        agenda.restart(nowNanos);
+        stale = call instanceof Step.Read;
     }
 
     boolean isBusy() {
@@ -137,16 +148,20 @@ final class Reconciler {
     /** The provider works again for another hostname: no reason to wait, unless it asked for that. */
     void hurry(long nowNanos) {
         if (!isBusy() && !failures.askedToWait()) {
-            wakeNanos = nowNanos;
+            agenda.lookAt(nowNanos);
         }
     }
 
     /** The read ended with this. */
     Step readDone(RecordSet read, long nowNanos) {
+        if (stale) {
+            stale = false;
+            return read(nowNanos);
+        }
         if (read.isEmpty()) {
             return nothingThere(nowNanos);
         }
-        takeUpPoke();
+        agenda.takeUpPoke();
         missing = false;
         records = read;
         Guard.Desired before = desired;
@@ -157,46 +172,58 @@ final class Reconciler {
                     desired.refused(),
                     assignment.pool().minInService()));
         }
-        Optional<Change> change = change(read, desired);
+        lookForReversals(read, nowNanos);
+        Optional<Change> change = Changes.between(read, desired, assignment.pool());
         if (change.isEmpty()) {
             return removalsOnly ? giveUpAdditions(nowNanos) : settle(nowNanos);
         }
-        if (dueSinceNanos == null) {
-            dueSinceNanos = callBeganNanos;
+        agenda.due(callBeganNanos);
+        if (contest.isOn()) {
+            agenda.done();
+            return rest(nowNanos);
         }
+        if (!agenda.isTurn(assignment.turn().delayNanos(), nowNanos)) {
+            agenda.awaitTurn();
+            return rest(nowNanos);
+        }
+        contest.writing(change.get());
         return begin(new Step.Apply(change.get()), nowNanos);
     }
 
     /** The change is made. */
     Step applied(Change change, long nowNanos) {
-        long since = dueSinceNanos != null ? dueSinceNanos : callBeganNanos;
+        long since = agenda.sinceNanos(callBeganNanos);
+        contest.wrote(change);
         events.accept(new Event.ChangeApplied(
                 assignment.publication(), change, Duration.ofNanos(nowNanos - since), failures.count() + 1, dryRun));
-        records = after(change);
+        records = Changes.after(change);
         return removalsOnly ? giveUpAdditions(nowNanos) : settle(nowNanos);
     }
 
     /** The call under way failed. */
     Step failed(DnsException cause, long nowNanos) {
         String name = call instanceof Step.Apply ? "apply" : "read";
-        boolean additionsRefused = !cause.isRetryable() && call instanceof Step.Apply apply && isMixed(apply.change());
+        boolean additionsRefused =
+                !cause.isRetryable() && call instanceof Step.Apply apply && Changes.isMixed(apply.change());
         boolean news = failures.add(cause, callBeganNanos);
-        takeUpPoke();
+        agenda.takeUpPoke();
         call = null;
         long backoff = assignment.outages().failed(this, failures.count());
-        Duration interval = assignment.interval();
-        wakeNanos = reloaded || additionsRefused
+        long intervalNanos = assignment.turn().intervalNanos();
+        long nextNanos = reloaded || additionsRefused
                 ? nowNanos
-                : failures.nextNanos(cause, callBeganNanos + backoff, interval.toNanos(), nowNanos);
+                : failures.nextNanos(cause, callBeganNanos + backoff, intervalNanos, nowNanos);
+        agenda.lookAt(nextNanos);
         removalsOnly = additionsRefused;
         reloaded = false;
+        stale = false;
         if (news) {
             events.accept(new Event.ProviderFailed(
                     assignment.publication(),
                     name,
                     String.valueOf(cause.getMessage()),
                     !cause.isRetryable(),
-                    Duration.ofNanos(wakeNanos - nowNanos),
+                    Duration.ofNanos(nextNanos - nowNanos),
                     failures.count()));
         }
         return REST;
@@ -208,10 +235,18 @@ final class Reconciler {
                 Optional.ofNullable(records),
                 desired.addresses(),
                 Set.copyOf(desired.refused()),
-                missing ? Optional.of("no address stands there") : failures.message());
+                failure());
+    }
+
+    private Optional<String> failure() {
+        if (missing) {
+            return Optional.of("no address stands there");
+        }
+        return contest.isOn() ? Optional.of("contested: somebody else changes it back") : failures.message();
     }
 
     private Step read(long nowNanos) {
+        agenda.begin();
         return begin(READ, nowNanos);
     }
 
@@ -227,19 +262,38 @@ final class Reconciler {
             events.accept(new Event.RecordsMissing(assignment.publication()));
         }
         missing = true;
-        takeUpPoke();
+        agenda.takeUpPoke();
         call = null;
         long backoff = assignment.outages().longWait();
-        wakeNanos = reloaded ? nowNanos : nowNanos + backoff;
+        agenda.lookAt(reloaded ? nowNanos : nowNanos + backoff);
         reloaded = false;
         return REST;
+    }
+
+    private void lookForReversals(RecordSet read, long nowNanos) {
+        Set<InetAddress> reversed = contest.read(read, desired.addresses(), nowNanos);
+        if (!reversed.isEmpty()) {
+            events.accept(new Event.Contested(assignment.publication(), List.copyOf(reversed)));
+        }
+    }
+
+    /** Ends the call under way, with something left to do that is not to be done now. */
+    private Step rest(long nowNanos) {
+        call = null;
+        reloaded = false;
+        lookAfterInterval(nowNanos);
+        return REST;
+    }
+
+    private void lookAfterInterval(long nowNanos) {
+        agenda.lookAt(nowNanos + assignment.outages().spread(assignment.turn().intervalNanos()));
     }
 
     /** Ends the call under way as done, with nothing left to do unless something came up in the meantime. */
     private Step settle(long nowNanos) {
         call = null;
         reloaded = false;
-        wakeNanos = nowNanos + assignment.outages().spread(assignment.interval().toNanos());
+        lookAfterInterval(nowNanos);
         if (!failures.none()) {
             events.accept(new Event.ProviderRecovered(
                     assignment.publication(), Duration.ofNanos(nowNanos - failures.sinceNanos())));
@@ -254,21 +308,17 @@ final class Reconciler {
         call = null;
         reloaded = false;
         removalsOnly = false;
-        wakeNanos = nowNanos + assignment.outages().spread(assignment.interval().toNanos());
+        lookAfterInterval(nowNanos);
         return nextAfterCall(nowNanos);
     }
 
     private Step nextAfterCall(long nowNanos) {
-        dueSinceNanos = null;
-        takeUpPoke();
-        return dueSinceNanos != null ? read(nowNanos) : REST;
-    }
-
-    private void takeUpPoke() {
-        if (dueSinceNanos == null) {
-            dueSinceNanos = pokedNanos;
+        agenda.done();
+        agenda.takeUpPoke();
+        if (agenda.isDue()) {
+            agenda.awaitTurn();
         }
-        pokedNanos = null;
+        return wake(nowNanos);
     }
 
     /**
@@ -278,36 +328,11 @@ final class Reconciler {
      */
     private boolean isAsDesired(RecordSet read) {
         Guard.Desired now = assignment.guard().desired(read, true);
-        boolean settled = now.refused().isEmpty() && change(read, now).isEmpty();
+        boolean settled = now.refused().isEmpty()
+                && Changes.between(read, now, assignment.pool()).isEmpty();
         if (settled) {
             desired = now;
         }
         return settled;
-    }
-
-    private Optional<Change> change(RecordSet read, Guard.Desired wished) {
-        Set<InetAddress> present = read.addresses();
-        List<DnsRecord> add = new ArrayList<>();
-        List<DnsRecord> remove = new ArrayList<>();
-        for (InetAddress address : assignment.pool().addresses()) {
-            boolean wanted = wished.addresses().contains(address);
-            if (wanted && !present.contains(address)) {
-                add.add(Guard.template(read, address));
-            } else if (!wanted) {
-                remove.addAll(read.pointingTo(address));
-            }
-        }
-        return add.isEmpty() && remove.isEmpty() ? Optional.empty() : Optional.of(new Change(read, add, remove));
-    }
-
-    private static boolean isMixed(Change change) {
-        return !change.add().isEmpty() && !change.remove().isEmpty();
-    }
-
-    private static RecordSet after(Change change) {
-        List<DnsRecord> records = new ArrayList<>(change.observed().records());
-        records.removeAll(change.remove());
-        records.addAll(change.add());
-        return new RecordSet(change.hostname(), records);
     }
 }

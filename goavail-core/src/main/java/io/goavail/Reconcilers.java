@@ -3,7 +3,6 @@ package io.goavail;
 import io.goavail.spi.DnsProvider;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.Target;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,11 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** The reconcilers of all hostnames, and the way of their calls to the providers and back. */
 final class Reconcilers {
 
-    /** For each hostname: with two requests a look that is one a second, a quarter of what Cloudflare allows. */
-    private static final Duration LOOK_SHARE = Duration.ofSeconds(2);
-
     private final boolean dryRun;
     private final Function<Target, Guard.Standing> standings;
+    private final Turns turns;
     private final Effects effects;
     private final Backoff backoff;
     private final Map<Place, Reconciler> reconcilers = new LinkedHashMap<>();
@@ -34,9 +31,15 @@ final class Reconcilers {
     private final Map<DnsProvider, Outages> outages = new HashMap<>();
 
     /** @param standings where each target stands now */
-    Reconcilers(boolean dryRun, Function<Target, Guard.Standing> standings, RandomGenerator random, Effects effects) {
+    Reconcilers(
+            boolean dryRun,
+            Function<Target, Guard.Standing> standings,
+            Turns turns,
+            RandomGenerator random,
+            Effects effects) {
         this.dryRun = dryRun;
         this.standings = standings;
+        this.turns = turns;
         this.backoff = new Backoff(random);
         this.effects = effects;
     }
@@ -47,11 +50,10 @@ final class Reconcilers {
         reconcilers.clear();
         placesOf.clear();
         for (Pool pool : next.pools()) {
-            Duration interval = interval(next, pool.provider());
             for (Hostname hostname : pool.hostnames()) {
                 Place place = new Place(pool.provider(), hostname);
                 Reconciler known = before.remove(place);
-                reconcile(pool, place, known != null ? known : leaving.remove(place), interval, nowNanos);
+                reconcile(pool, place, known != null ? known : leaving.remove(place), nowNanos);
             }
         }
         before.forEach((place, gone) -> {
@@ -63,7 +65,7 @@ final class Reconcilers {
         outages.keySet().retainAll(next.pools().stream().map(Pool::provider).toList());
     }
 
-    private void reconcile(Pool pool, Place place, @Nullable Reconciler known, Duration interval, long nowNanos) {
+    private void reconcile(Pool pool, Place place, @Nullable Reconciler known, long nowNanos) {
         pool.addresses()
                 .forEach(address -> placesOf.computeIfAbsent(pool.target(address), t -> new LinkedHashSet<>())
                         .add(place));
@@ -71,7 +73,7 @@ final class Reconcilers {
                 pool,
                 new Publication(pool.name(), place.provider().name(), place.hostname()),
                 new Guard(pool, address -> standings.apply(pool.target(address))),
-                interval,
+                turns.of(place, pool),
                 outages.computeIfAbsent(place.provider(), p -> new Outages(backoff)));
         if (known == null) {
             reconcilers.put(place, new Reconciler(assignment, dryRun, effects::emit, nowNanos));
@@ -79,17 +81,6 @@ final class Reconcilers {
             known.use(assignment, nowNanos);
             reconcilers.put(place, known);
         }
-    }
-
-    /** The more hostnames a provider has, the more rarely each is looked at: all agents share what it allows. */
-    private static Duration interval(Settings settings, DnsProvider provider) {
-        long hostnames = settings.pools().stream()
-                .filter(pool -> pool.provider().equals(provider))
-                .mapToLong(pool -> pool.hostnames().size())
-                .sum();
-        Duration gentle = LOOK_SHARE.multipliedBy(provider.isShared() ? hostnames : 0);
-        Duration wished = settings.reconcileInterval();
-        return wished.compareTo(gentle) > 0 ? wished : gentle;
     }
 
     /** All targets that are published somewhere. */
@@ -121,6 +112,11 @@ final class Reconcilers {
     /** Does what is due by now. */
     void tick(long nowNanos) {
         reconcilers.forEach((place, reconciler) -> perform(place, reconciler.wake(nowNanos)));
+    }
+
+    /** This agent stood still: what it waits for, it waits for anew. */
+    void restart(long nowNanos) {
+        reconcilers.values().forEach(reconciler -> reconciler.restart(nowNanos));
     }
 
     /** How long until {@link #tick} has something to do, at most {@code most}; less than 0 when it is late. */

@@ -93,6 +93,15 @@ public record Settings(
         return new Settings(pools, probing, quorum, damping, reconcileInterval, Optional.of(check));
     }
 
+    String quorumName() {
+        return nameOf(quorum);
+    }
+
+    /** The policy's name, the same on all agents that have it; a lambda has none. */
+    static String nameOf(QuorumPolicy policy) {
+        return policy.getClass().isHidden() ? "custom" : policy.toString();
+    }
+
     Settings withPools(List<Pool> other) {
         return new Settings(other, probing, quorum, damping, reconcileInterval, uplinkCheck);
     }

@@ -18,13 +18,20 @@ import java.util.Set;
  * @param targets every target once, in the order of the pools
  * @param hostnames every hostname of every pool
  * @param peers the other agents
+ * @param isolated the families of addresses for which this agent's own network does not work
  */
-public record Snapshot(boolean dryRun, List<TargetStatus> targets, List<HostnameStatus> hostnames, List<Peer> peers) {
+public record Snapshot(
+        boolean dryRun,
+        List<TargetStatus> targets,
+        List<HostnameStatus> hostnames,
+        List<Peer> peers,
+        Set<Family> isolated) {
 
     public Snapshot {
         targets = List.copyOf(targets);
         hostnames = List.copyOf(hostnames);
         peers = List.copyOf(peers);
+        isolated = Set.copyOf(isolated);
     }
 
     /**

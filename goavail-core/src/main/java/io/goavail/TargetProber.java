@@ -195,9 +195,9 @@ final class TargetProber implements ProbeListener {
         return known != null ? known : health;
     }
 
-    /** Whether it is UP and its last probe was a miss. */
+    /** Whether misses are on their way to take it down. */
     boolean isInQuestion() {
-        return ended > 0 && detector.misses() > 0 && health() == Health.UP;
+        return ended > 0 && detector.isInQuestion();
     }
 
     /** What the last probe ended with. */

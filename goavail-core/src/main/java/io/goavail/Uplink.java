@@ -140,6 +140,10 @@ final class Uplink {
         }
     }
 
+    Family family() {
+        return family;
+    }
+
     boolean isIsolated() {
         return isolated;
     }

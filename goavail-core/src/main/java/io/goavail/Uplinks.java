@@ -1,7 +1,9 @@
 package io.goavail;
 
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -56,6 +58,13 @@ final class Uplinks {
     /** This agent stood still. */
     void restart(long nowNanos) {
         both.forEach(uplink -> uplink.restart(nowNanos));
+    }
+
+    /** The families whose network is lost. */
+    Set<Family> isolated() {
+        Set<Family> lost = EnumSet.noneOf(Family.class);
+        both.stream().filter(Uplink::isIsolated).forEach(uplink -> lost.add(uplink.family()));
+        return lost;
     }
 
     private Uplink of(Family family) {

@@ -73,7 +73,7 @@ class TargetProberTest {
         int before = pinger.sent().size();
         time.advance(SECOND.multipliedBy(10));
         assertThat(pinger.sent().size() - before).isEqualTo(10);
-        assertThat(noticed).hasSize(1);
+        assertThat(noticed).containsExactly("UNKNOWN timeout 2000", "DOWN timeout 3000");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.goavail.Check;
 import io.goavail.Pool;
 import io.goavail.Settings;
 import io.goavail.TcpPinger;
+import io.goavail.UplinkCheck;
 import io.goavail.cli.config.CheckPlan;
 import io.goavail.cli.config.ClusterPlan;
 import io.goavail.cli.config.Configuration;
@@ -14,8 +15,10 @@ import io.goavail.spi.DnsProviderFactory.Connector;
 import io.goavail.spi.Pinger;
 import io.goavail.spi.QuorumPolicy;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -54,7 +57,12 @@ final class Composition implements AutoCloseable {
                 .orElse(QuorumPolicy.local());
         try {
             return new Settings(
-                    pools, configuration.probing(), quorum, configuration.damping(), configuration.reconcileInterval(), uplinkCheck(configuration));
+                    pools,
+                    configuration.probing(),
+                    quorum,
+                    configuration.damping(),
+                    configuration.reconcileInterval(),
+                    uplinkCheck(configuration));
         } catch (IllegalArgumentException e) {
             throw new StartException(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
         }
@@ -63,7 +71,8 @@ final class Composition implements AutoCloseable {
     /** Closes what this configuration does not need. */
     void keepOnly(Configuration configuration) {
         List<PoolPlan> pools = configuration.pools();
-        boolean pings = pools.stream().anyMatch(pool -> pool.check() instanceof CheckPlan.Icmp);
+        boolean pings = pools.stream().anyMatch(pool -> pool.check() instanceof CheckPlan.Icmp)
+                || !uplinkAddresses(configuration).isEmpty();
         boolean connects = pools.stream().anyMatch(pool -> pool.check() instanceof CheckPlan.Tcp);
         icmp.keepOnly(pings ? Set.of(configuration.icmpSocket()) : Set.of());
         tcp.keepOnly(connects ? Set.of("tcp") : Set.of());
@@ -76,6 +85,18 @@ final class Composition implements AutoCloseable {
         icmp.keepOnly(Set.of());
         tcp.keepOnly(Set.of());
         providers.keepOnly(Set.of());
+    }
+
+    /** They are pinged, however the pools are checked. */
+    private Optional<UplinkCheck> uplinkCheck(Configuration configuration) throws StartException {
+        List<InetAddress> addresses = uplinkAddresses(configuration);
+        return addresses.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new UplinkCheck(check(new CheckPlan.Icmp(), configuration.icmpSocket()), addresses));
+    }
+
+    private static List<InetAddress> uplinkAddresses(Configuration configuration) {
+        return configuration.cluster().map(ClusterPlan::uplinkCheck).orElse(List.of());
     }
 
     private Check check(CheckPlan plan, String icmpSocket) throws StartException {

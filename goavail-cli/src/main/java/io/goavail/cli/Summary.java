@@ -38,7 +38,15 @@ final class Summary {
             lines.add("  publishes "
                     + list(pool.hostnames().stream().map(Object::toString).toList()));
         }
-        configuration.cluster().ifPresent(cluster -> lines.add(cluster(cluster)));
+        configuration.cluster().ifPresent(cluster -> {
+            lines.add(cluster(cluster));
+            if (!cluster.uplinkCheck().isEmpty()) {
+                lines.add("  uplink    known to work while one of these answers: "
+                        + list(cluster.uplinkCheck().stream()
+                                .map(AddressText::format)
+                                .toList()));
+            }
+        });
         configuration.notices().forEach(notice -> lines.add("note      " + notice));
         return lines.stream().map(Quoting::visible).toList();
     }

@@ -52,6 +52,20 @@ class MonitorCommandTest {
     }
 
     @Test
+    void whileNoAddressOfTheUplinkCheckAnswersNothingIsRemoved() throws Exception {
+        write(TOML + "[cluster]\nuplink_check = [\"192.0.2.9\"]\n");
+        program.pinger.script("198.51.100.2", "miss timeout", "miss timeout", "miss timeout");
+        program.pinger.script("192.0.2.9", "miss timeout");
+        Program.Running running = program.start("monitor", "--no-dry-run", file.toString());
+        program.err.await("ERROR ISOLATED: this agent's own network is down; it abstains and changes nothing"
+                + "  family=IPv4 silent=192.0.2.9");
+        program.err.await("this agent's own network works again  family=IPv4");
+        program.signals.raise(Signals.Kind.TERM);
+        assertThat(running.exitCode()).isZero();
+        assertThat(program.err.text()).doesNotContain("DNS changed");
+    }
+
+    @Test
     void aDryRunSaysLoudlyThatNothingIsChanged() throws Exception {
         program.pinger.script("198.51.100.2", "miss timeout", "miss timeout", "miss timeout");
         Program.Running running = program.start("monitor", file.toString());

@@ -61,9 +61,6 @@ public interface QuorumPolicy {
 
     /** Decides what both decide, and holds where they differ. */
     default QuorumPolicy and(QuorumPolicy other) {
-        return ballot -> {
-            Decision decision = decide(ballot);
-            return decision == other.decide(ballot) ? decision : Decision.HOLD;
-        };
+        return new Both(this, other);
     }
 }

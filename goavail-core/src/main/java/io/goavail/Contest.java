@@ -1,0 +1,118 @@
+package io.goavail;
+
+import io.goavail.spi.Change;
+import io.goavail.spi.DnsRecord;
+import io.goavail.spi.RecordSet;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Notices that somebody else changes back what this agent has changed under a hostname: a person, another program, or
+ * agents that decided otherwise behind a broken link. After the third time within five minutes the agent gives in for
+ * a while, so that a disagreement does not turn the records over for ever. No threads and no clock.
+ */
+final class Contest {
+
+    private static final int MOST_REVERSALS = 3;
+    private static final long WITHIN_NANOS = Duration.ofMinutes(5).toNanos();
+    private static final long LONGEST_NANOS = Duration.ofMinutes(10).toNanos();
+
+    /** What this agent wrote last: whether the address was added, or else removed. No larger than the pool. */
+    private final Map<InetAddress, Boolean> written = new HashMap<>();
+
+    /** The last reversals, {@link #MOST_REVERSALS} at the most. */
+    private final Deque<Long> reversals = new ArrayDeque<>();
+
+    private boolean on;
+    private boolean disputed;
+    private long lastNanos;
+
+    /** Only these addresses are this agent's business from now on. */
+    void use(Collection<InetAddress> listed) {
+        written.keySet().retainAll(listed);
+    }
+
+    /** The change is about to be made; until it succeeds nobody knows what stands there. */
+    void writing(Change change) {
+        change.add().forEach(record -> written.remove(record.address()));
+        change.remove().forEach(record -> written.remove(record.address()));
+    }
+
+    /** The change was made. */
+    void wrote(Change change) {
+        for (DnsRecord record : change.remove()) {
+            written.put(record.address(), false);
+        }
+        for (DnsRecord record : change.add()) {
+            written.put(record.address(), true);
+        }
+    }
+
+    /**
+     * Looks at what stands there now.
+     *
+     * @param wanted what should stand there, by decisions of now
+     * @return the addresses that were changed back, when that begins a contest; otherwise none
+     */
+    Set<InetAddress> read(RecordSet read, Set<InetAddress> wanted, long nowNanos) {
+        Set<InetAddress> present = read.addresses();
+        Set<InetAddress> reversed = new LinkedHashSet<>();
+        written.entrySet().removeIf(entry -> {
+            InetAddress address = entry.getKey();
+            boolean added = entry.getValue();
+            boolean changed = present.contains(address) != added;
+            if (changed && wanted.contains(address) == added) {
+                reversed.add(address);
+            }
+            return changed;
+        });
+        if (reversed.isEmpty()) {
+            return reversed;
+        }
+        lastNanos = nowNanos;
+        reversals.add(nowNanos);
+        if (reversals.size() > MOST_REVERSALS) {
+            reversals.remove();
+        }
+        if (on || reversals.size() < MOST_REVERSALS || nowNanos - reversals.element() > WITHIN_NANOS) {
+            return Set.of();
+        }
+        on = true;
+        disputed = false;
+        return reversed;
+    }
+
+    /** Whether nothing is to be written. */
+    boolean isOn() {
+        return on;
+    }
+
+    /**
+     * Whether it ends now: the agents have come to agree, where they did not before; or time is up. To be asked from its
+     * beginning on.
+     *
+     * @param agreed whether no agent disagrees or is silent
+     */
+    boolean ends(boolean agreed, long nowNanos) {
+        disputed |= !agreed;
+        boolean settled = disputed && agreed;
+        if (!on || !(settled || nowNanos - endNanos() >= 0)) {
+            return false;
+        }
+        on = false;
+        reversals.clear();
+        return true;
+    }
+
+    /** When it ends at the latest. */
+    long endNanos() {
+        return lastNanos + LONGEST_NANOS;
+    }
+}

@@ -1,0 +1,123 @@
+package io.goavail;
+
+import io.goavail.spi.Decision;
+import io.goavail.spi.DnsProvider;
+import io.goavail.spi.Peer;
+import io.goavail.spi.Target;
+import io.goavail.spi.Vote;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Who may change which hostname when, where agents share the records. Nobody is locked out: those that come later look
+ * again at their turn, and find in most cases that nothing is left to do.
+ */
+final class Turns {
+
+    /** Time enough for the agent before to read, to write, and to fail and try again once. */
+    private static final long STEP_NANOS = Duration.ofSeconds(4).toNanos();
+
+    /**
+     * For each hostname and agent: with two requests a look that is one a second, a quarter of what Cloudflare allows to
+     * all agents together.
+     */
+    private static final Duration LOOK_SHARE = Duration.ofSeconds(2);
+
+    private final String self;
+    private final Electorate electorate;
+    private final Function<Target, Guard.Standing> standings;
+    private final Map<DnsProvider, Integer> hostnames = new HashMap<>();
+
+    /** As of the last snapshot of the peers. */
+    private final Map<Place, Integer> ranks = new HashMap<>();
+
+    private Duration wishedInterval = Duration.ZERO;
+
+    /**
+     * @param self the name by which the peers know this agent
+     * @param standings where each target stands now
+     */
+    Turns(String self, Electorate electorate, Function<Target, Guard.Standing> standings) {
+        this.self = self;
+        this.electorate = electorate;
+        this.standings = standings;
+    }
+
+    void use(Settings settings) {
+        wishedInterval = settings.reconcileInterval();
+        hostnames.clear();
+        for (Pool pool : settings.pools()) {
+            hostnames.merge(pool.provider(), pool.hostnames().size(), Integer::sum);
+        }
+        ranks.clear();
+    }
+
+    /** The peers, their votes or what they tell of themselves are others. */
+    void peersChanged() {
+        ranks.clear();
+    }
+
+    /** The turn at this hostname of the pool. */
+    Turn of(Place place, Pool pool) {
+        List<Target> targets = pool.addresses().stream().map(pool::target).toList();
+        return new Turn() {
+            @Override
+            public long delayNanos() {
+                return place.provider().isShared()
+                        ? STEP_NANOS * ranks.computeIfAbsent(place, p -> rank(p, targets))
+                        : 0;
+            }
+
+            @Override
+            public long intervalNanos() {
+                return interval(place.provider()).toNanos();
+            }
+
+            @Override
+            public boolean isAgreed() {
+                return electorate.peers().stream().noneMatch(Turns::isSilent)
+                        && targets.stream().allMatch(Turns.this::isUndisputed);
+            }
+        };
+    }
+
+    /** Those count that can act: they write, and see at least one of the targets. */
+    private int rank(Place place, List<Target> targets) {
+        List<String> candidates = electorate.counting().stream()
+                .filter(peer -> peer.profile().writes() && targets.stream().anyMatch(t -> isOpinion(peer, t)))
+                .map(Peer::name)
+                .toList();
+        return Rank.of(self, candidates, place.hostname());
+    }
+
+    private Duration interval(DnsProvider provider) {
+        if (!provider.isShared()) {
+            return wishedInterval;
+        }
+        long looks = (long) hostnames.getOrDefault(provider, 0) * electorate.alive();
+        Duration gentle = LOOK_SHARE.multipliedBy(looks);
+        return wishedInterval.compareTo(gentle) > 0 ? wishedInterval : gentle;
+    }
+
+    private boolean isUndisputed(Target target) {
+        Decision decision = standings.apply(target).decision();
+        for (Peer peer : electorate.counting()) {
+            Vote vote = peer.votes().getOrDefault(target, Vote.ABSTAIN);
+            if ((vote == Vote.DOWN && decision != Decision.OUT) || (vote == Vote.UP && decision != Decision.IN)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isSilent(Peer peer) {
+        return peer.state() == Peer.State.SUSPECT || peer.state() == Peer.State.DEAD;
+    }
+
+    private static boolean isOpinion(Peer peer, Target target) {
+        return peer.votes().getOrDefault(target, Vote.ABSTAIN) != Vote.ABSTAIN;
+    }
+}
