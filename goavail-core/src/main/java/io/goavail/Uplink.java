@@ -129,9 +129,8 @@ final class Uplink {
         return isolated || asking ? Math.min(most, wakeNanos() - nowNanos) : most;
     }
 
-    /** What was asked and known is void, since this agent stood still or asks others now. */
+    /** What was asked is void, since this agent stood still or asks others now. A proof runs out by itself. */
     void restart(long nowNanos) {
-        proven = false;
         asking = false;
         if (isolated) {
             ask(nowNanos);
