@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -49,6 +51,39 @@ class CalmWorldTest {
                 assertThat(published(world)).contains(pool.get(0));
                 assertThat(world.invariants().writes()).isEqualTo(2);
             }
+        }
+    }
+
+    /** Three misses and the calls take some two seconds; each agent before in rank that is cut off takes four more. */
+    @Test
+    void theLargerSideOfAPartitionActsAndTheSmallerOneDoesNot() {
+        for (long seed = 0; seed < 10; seed++) {
+            try (Simulation world = Simulation.silent(Plan.calm(seed, 5, Plan.MAJORITY))) {
+                List<Integer> actors = new ArrayList<>();
+                world.zone().watch((by, change, before, after) -> actors.add(by.agent()));
+                world.start().run(Duration.ofSeconds(30));
+                world.network().cut((from, to) -> (from < 2) != (to < 2));
+                world.run(Duration.ofSeconds(5));
+                InetAddress target = world.pool().get(0);
+                world.targets().cut(target, agent -> true);
+                world.run(Duration.ofSeconds(5 + 2 * 4));
+                assertThat(published(world)).doesNotContain(target);
+                assertThat(actors).allMatch(agent -> agent >= 2);
+            }
+        }
+    }
+
+    @Test
+    void fiveHundredAgentsAreOneCluster() {
+        Plan plan = Plan.calm(1, 500, Plan.MAJORITY);
+        try (Simulation world = Simulation.silent(plan)) {
+            world.start().run(Duration.ofSeconds(60));
+            assertThat(world.difference()).isEmpty();
+            InetAddress target = world.pool().get(0);
+            world.targets().cut(target, agent -> true);
+            world.run(Duration.ofSeconds(10));
+            assertThat(published(world)).doesNotContain(target);
+            assertThat(world.invariants().writes()).isEqualTo(1);
         }
     }
 

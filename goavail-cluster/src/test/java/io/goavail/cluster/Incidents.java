@@ -208,8 +208,8 @@ final class Incidents {
         InetSocketAddress outer = random.nextInt(3) == 0
                 ? named
                 : new InetSocketAddress(named.getAddress(), 40_000 + random.nextInt(20_000));
-        note("a" + agent + " is seen as " + outer, 0);
-        world.network().seeAs(agent, outer);
+        note("a" + agent + " sends from " + outer, 0);
+        world.network().translate(agent, outer);
     }
 
     /** As when a cloud machine is replaced: same name, other address, nothing left of before. */

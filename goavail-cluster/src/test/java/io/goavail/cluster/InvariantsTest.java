@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -189,6 +190,11 @@ class InvariantsTest {
         @Override
         public Target target(InetAddress address) {
             return new Target("icmp", address);
+        }
+
+        @Override
+        public void detail(SimulatedAgent agent, Supplier<String> what) {
+            // Nobody reads it.
         }
 
         @Override

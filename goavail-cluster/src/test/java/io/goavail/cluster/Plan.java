@@ -44,7 +44,7 @@ record Plan(
         Duration attackEvery,
         Duration faults) {
 
-    private static final int MAJORITY = -1;
+    static final int MAJORITY = -1;
 
     /** Agents that are all there, in a world without faults. */
     static Plan calm(long seed, int agents, int agree) {
@@ -58,7 +58,7 @@ record Plan(
                 false,
                 true,
                 true,
-                agents,
+                Math.min(agents, 5),
                 Conditions.calm(),
                 0,
                 ProviderFaults.none(),

@@ -14,9 +14,9 @@ final class Wire {
     private static final int LARGEST = 1_200;
 
     /** What an agent may send at a stroke, and in each second of a long time; with headers, and pings that have no cap. */
-    private static final double BURST = 64_000;
+    private static final double BURST = 100_000;
 
-    private static final double RATE = 8_000;
+    private static final double RATE = 4_000;
 
     private final Map<SessionId, Long> counters = new HashMap<>();
     private final Map<Integer, Bucket> buckets = new HashMap<>();

@@ -37,7 +37,7 @@ public final class Network {
         private final int number;
         private final double x;
         private final double y;
-        private final InetSocketAddress bound;
+        private InetSocketAddress reachedAt;
         private final Machine machine;
         private final Consumer<Arrival> socket;
         private InetSocketAddress seenAs;
@@ -46,7 +46,7 @@ public final class Network {
             this.number = number;
             this.x = random.nextDouble();
             this.y = random.nextDouble();
-            this.bound = bound;
+            this.reachedAt = bound;
             this.machine = machine;
             this.socket = socket;
             this.seenAs = bound;
@@ -98,17 +98,27 @@ public final class Network {
         return cut;
     }
 
-    /** Lets the world see a machine under another address from now on; what is sent to the one before is lost. */
-    public void seeAs(int machine, InetSocketAddress address) {
+    /**
+     * Puts a machine behind a NAT that forwards its own address to it, as it must, but sends from another one. Answers to
+     * that come back too; to the one before they are lost.
+     */
+    public void translate(int machine, InetSocketAddress source) {
         Site site = sites.get(machine);
-        byAddress.remove(site.seenAs);
-        site.seenAs = address;
-        byAddress.put(address, site);
+        if (!site.seenAs.equals(site.reachedAt)) {
+            byAddress.remove(site.seenAs);
+        }
+        site.seenAs = source;
+        byAddress.put(source, site);
     }
 
-    /** Under which address the world sees a machine now. */
-    public InetSocketAddress seenAs(int machine) {
-        return sites.get(machine).seenAs;
+    /** Gives a machine another address; what is sent to earlier ones is lost. */
+    public void move(int machine, InetSocketAddress address) {
+        Site site = sites.get(machine);
+        byAddress.remove(site.seenAs);
+        byAddress.remove(site.reachedAt);
+        site.seenAs = address;
+        site.reachedAt = address;
+        byAddress.put(address, site);
     }
 
     /** Whether datagrams from one machine to another pass, but for loss. */
@@ -125,52 +135,45 @@ public final class Network {
     public void send(int from, InetSocketAddress to, byte[] bytes) {
         Site sender = sites.get(from);
         trace.datagram("net", Arrays.hashCode(bytes), () -> from + " -> " + to + " " + bytes.length + " B");
-        Arrival datagram = new Arrival(sender.seenAs, to, bytes, Arrival.Origin.GENUINE);
-        Wiretap.Entry entry = wiretap.record(datagram);
+        Arrival datagram = new Arrival(sender.seenAs, to, bytes, Arrival.Origin.GENUINE, new Arrival.Receipt());
+        wiretap.record(datagram);
         Site receiver = byAddress.get(to);
         if (receiver == null || !passes(sender.number, receiver.number) || isLost(sender, receiver)) {
             return;
         }
-        deliver(datagram, entry, delay(sender, receiver));
+        deliver(datagram, delay(sender, receiver));
         if (random.nextDouble() < conditions.duplicate()) {
-            deliver(with(datagram, Arrival.Origin.DUPLICATE), entry, delay(sender, receiver));
+            deliver(datagram, delay(sender, receiver));
         }
         if (random.nextDouble() < conditions.corrupt()) {
-            byte[] corrupt = wiretap.corrupt(bytes);
-            deliver(new Arrival(sender.seenAs, to, corrupt, Arrival.Origin.CORRUPT), entry, delay(sender, receiver));
+            deliver(wiretap.corrupted(datagram), delay(sender, receiver));
         }
     }
 
     /** Somebody on the way sends again what he has seen, or something like it. */
     public void attack() {
-        wiretap.attack(sites.stream().map(site -> site.seenAs).toList()).ifPresent(entry -> deliver(entry, 0));
+        wiretap.attack(sites.stream().map(site -> site.seenAs).toList()).ifPresent(hostile -> deliver(hostile, 0));
     }
 
-    private void deliver(Wiretap.Entry entry, long delay) {
-        deliver(entry.datagram(), entry, delay);
-    }
-
-    private void deliver(Arrival datagram, Wiretap.Entry entry, long delay) {
+    private void deliver(Arrival datagram, long delay) {
         time.after(delay, () -> {
             Site receiver = byAddress.get(datagram.to());
             if (receiver != null) {
-                receiver.machine.receive(() -> receiver.socket.accept(arriving(datagram, entry)));
+                receiver.machine.receive(() -> receiver.socket.accept(arriving(datagram)));
             }
         });
     }
 
     /** Which of two equal datagrams is the second one shows only where they arrive. */
-    private static Arrival arriving(Arrival datagram, Wiretap.Entry entry) {
+    private static Arrival arriving(Arrival datagram) {
+        if (!datagram.receipt().isSigned()) {
+            return datagram;
+        }
         return switch (datagram.origin()) {
-            case GENUINE, DUPLICATE ->
-                with(datagram, entry.arrivesFirst() ? Arrival.Origin.GENUINE : Arrival.Origin.DUPLICATE);
-            case LATE -> with(datagram, entry.arrivesFirst() ? Arrival.Origin.LATE : Arrival.Origin.REPLAYED);
-            case CORRUPT, REPLAYED, FORGED -> datagram;
+            case GENUINE -> datagram.as(Arrival.Origin.DUPLICATE);
+            case LATE -> datagram.as(Arrival.Origin.REPLAYED);
+            case DUPLICATE, CORRUPT, REPLAYED, FORGED -> datagram;
         };
-    }
-
-    private static Arrival with(Arrival datagram, Arrival.Origin origin) {
-        return new Arrival(datagram.from(), datagram.to(), datagram.bytes(), origin);
     }
 
     private boolean isLost(Site from, Site to) {

@@ -24,8 +24,13 @@ class NetworkTest {
 
     @BeforeEach
     void attachTwo() {
-        network.attach(A, new Machine(time, 0, 0), atA::add);
-        network.attach(B, new Machine(time, 0, 0), atB::add);
+        network.attach(A, new Machine(time, 0, 0), arrival -> accept(arrival, atA));
+        network.attach(B, new Machine(time, 0, 0), arrival -> accept(arrival, atB));
+    }
+
+    private static void accept(Arrival arrival, List<Arrival> accepted) {
+        accepted.add(arrival);
+        arrival.receipt().sign();
     }
 
     @Test
@@ -81,15 +86,25 @@ class NetworkTest {
     }
 
     @Test
-    void showsAMachineUnderItsNewAddressOnly() {
-        network.seeAs(0, NEW);
+    void reachesAMachineBehindANatAtItsOwnAddressAndAtTheOneThatItSendsFrom() {
+        network.translate(0, NEW);
         network.send(0, B, new byte[] {1});
         network.send(1, A, new byte[] {2});
         network.send(1, NEW, new byte[] {3});
         run(200_000_000);
         assertThat(atB.get(0).from()).isEqualTo(NEW);
-        assertThat(atA).hasSize(1);
-        assertThat(atA.get(0).bytes()).containsExactly(3);
+        assertThat(atA).extracting(arrival -> arrival.bytes()[0]).containsExactlyInAnyOrder((byte) 2, (byte) 3);
+    }
+
+    @Test
+    void reachesAMachineThatHasMovedAtItsNewAddressOnly() {
+        network.move(0, NEW);
+        network.send(0, B, new byte[] {1});
+        network.send(1, A, new byte[] {2});
+        network.send(1, NEW, new byte[] {3});
+        run(200_000_000);
+        assertThat(atB.get(0).from()).isEqualTo(NEW);
+        assertThat(atA).extracting(arrival -> arrival.bytes()[0]).containsExactly((byte) 3);
     }
 
     @Test

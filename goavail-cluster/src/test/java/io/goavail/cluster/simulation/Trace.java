@@ -50,6 +50,11 @@ public final class Trace {
         }
     }
 
+    /** Something that helps to understand a run, and follows from the rest. */
+    public void detail(String who, Supplier<String> what) {
+        out.ifPresent(o -> print(o, who, what.get()));
+    }
+
     private void print(PrintStream o, String who, String what) {
         o.println(String.format(Locale.ROOT, "%11.6f  %-8s %s", time.now() / 1e9, who, what));
     }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 
 /** Somebody who sees datagrams pass and keeps some of them, old ones among them, to send them again. He has no key. */
@@ -15,36 +14,14 @@ final class Wiretap {
     private static final int KEPT = 512;
 
     private final RandomGenerator random;
-    private final List<Entry> kept = new ArrayList<>();
+    private final List<Arrival> kept = new ArrayList<>();
     private long seen;
-
-    /** A datagram that passed, and where it has arrived so far. */
-    static final class Entry {
-
-        private final Arrival datagram;
-        private final AtomicBoolean arrived;
-
-        private Entry(Arrival datagram, AtomicBoolean arrived) {
-            this.datagram = datagram;
-            this.arrived = arrived;
-        }
-
-        Arrival datagram() {
-            return datagram;
-        }
-
-        /** It, or the one of which it is a copy, arrives; returns whether for the first time. */
-        boolean arrivesFirst() {
-            return !arrived.getAndSet(true);
-        }
-    }
 
     Wiretap(RandomGenerator random) {
         this.random = random;
     }
 
-    Entry record(Arrival datagram) {
-        Entry entry = new Entry(datagram, new AtomicBoolean());
+    void record(Arrival entry) {
         seen++;
         if (kept.size() < KEPT) {
             kept.add(entry);
@@ -53,45 +30,42 @@ final class Wiretap {
         } else if (random.nextLong(seen) < KEPT / 2) {
             kept.set(random.nextInt(KEPT / 2), entry);
         }
-        return entry;
     }
 
     /** Something hostile to one of these addresses; empty while nothing has passed. */
-    Optional<Entry> attack(List<InetSocketAddress> addresses) {
+    Optional<Arrival> attack(List<InetSocketAddress> addresses) {
         if (kept.isEmpty()) {
             return Optional.empty();
         }
-        Entry entry = kept.get(random.nextInt(kept.size()));
-        Arrival old = entry.datagram;
+        Arrival old = kept.get(random.nextInt(kept.size()));
         InetSocketAddress anybody = addresses.get(random.nextInt(addresses.size()));
         return Optional.of(
                 switch (random.nextInt(6)) {
-                    case 0 -> again(entry, old.from(), old.to());
-                    case 1 -> again(entry, anybody, old.to());
-                    case 2 -> again(entry, old.to(), old.from());
-                    case 3 -> again(entry, old.from(), anybody);
-                    case 4 -> made(old, corrupt(old.bytes()), Arrival.Origin.CORRUPT);
+                    case 0 -> again(old, old.from(), old.to());
+                    case 1 -> again(old, anybody, old.to());
+                    case 2 -> again(old, old.to(), old.from());
+                    case 3 -> again(old, old.from(), anybody);
+                    case 4 -> corrupted(old);
                     default -> made(old, garbage(), Arrival.Origin.FORGED);
                 });
     }
 
     /** To where it was sent it may still be new, if it was lost; anywhere else it must be refused. */
-    private static Entry again(Entry entry, InetSocketAddress from, InetSocketAddress to) {
-        if (!to.equals(entry.datagram.to())) {
-            return made(new Arrival(from, to, entry.datagram.bytes(), Arrival.Origin.REPLAYED));
-        }
-        return new Entry(new Arrival(from, to, entry.datagram.bytes(), Arrival.Origin.LATE), entry.arrived);
+    private static Arrival again(Arrival old, InetSocketAddress from, InetSocketAddress to) {
+        return to.equals(old.to())
+                ? new Arrival(from, to, old.bytes(), Arrival.Origin.LATE, old.receipt())
+                : new Arrival(from, to, old.bytes(), Arrival.Origin.REPLAYED, new Arrival.Receipt());
     }
 
-    private static Entry made(Arrival old, byte[] bytes, Arrival.Origin origin) {
-        return made(new Arrival(old.from(), old.to(), bytes, origin));
+    private static Arrival made(Arrival old, byte[] bytes, Arrival.Origin origin) {
+        return new Arrival(old.from(), old.to(), bytes, origin, new Arrival.Receipt());
     }
 
-    private static Entry made(Arrival datagram) {
-        return new Entry(datagram, new AtomicBoolean());
+    Arrival corrupted(Arrival old) {
+        return made(old, corrupt(old.bytes()), Arrival.Origin.CORRUPT);
     }
 
-    byte[] corrupt(byte[] bytes) {
+    private byte[] corrupt(byte[] bytes) {
         if (bytes.length == 0 || random.nextInt(3) == 0) {
             return Arrays.copyOf(bytes, bytes.length == 0 ? 1 : random.nextInt(bytes.length));
         }
