@@ -66,6 +66,10 @@ final class Conversation {
             } else if (message instanceof Ping ping) {
                 answer(ping, sender, back, nowNanos);
                 answered = true;
+            } else if (message instanceof Message.Summary summary) {
+                sync.heard(summary, back, nowNanos);
+            } else if (message instanceof Message.Digest digest) {
+                sync.heard(digest, back, nowNanos);
             } else if (sender.isPresent()) {
                 heardReply(message, sender.get(), nowNanos);
             }
@@ -123,10 +127,6 @@ final class Conversation {
             detector.answeredIndirectly(indirect.sequence(), nowNanos);
         } else if (message instanceof Message.Nack nack) {
             detector.refused(nack.sequence());
-        } else if (message instanceof Message.Summary summary) {
-            sync.heard(summary, sender.destination(), nowNanos);
-        } else if (message instanceof Message.Digest digest) {
-            sync.heard(digest, sender.destination(), nowNanos);
         }
     }
 

@@ -198,6 +198,18 @@ final class TestCluster {
         return this;
     }
 
+    /** Another address under which an agent is reached. */
+    void alias(InetSocketAddress address, Agent agent) {
+        listeners.put(address, agent);
+    }
+
+    /** From now on an agent sends from and is reached at another address, and goes on advertising the old one. */
+    void move(Agent agent, InetSocketAddress address) {
+        listeners.remove(agent.address);
+        agent.address = address;
+        listeners.put(address, agent);
+    }
+
     /** From now on every datagram is kept here as well. */
     List<Sent> record() {
         List<Sent> all = new ArrayList<>();
