@@ -30,6 +30,30 @@ final class Changes {
         return add.isEmpty() && remove.isEmpty() ? Optional.empty() : Optional.of(new Change(read, add, remove));
     }
 
+    /**
+     * What a change has removed and must come back, where somebody else removed other addresses at the same moment and
+     * together they went below the floor; empty when they did not.
+     *
+     * @param read what stands there afterwards, which may be nothing
+     */
+    static Optional<Change> undoing(Change made, RecordSet read, Pool pool) {
+        List<DnsRecord> add = new ArrayList<>();
+        for (Family family : Family.values()) {
+            long present = read.addresses().stream()
+                    .filter(a -> Family.of(a) == family)
+                    .count();
+            made.remove().stream()
+                    .map(removed -> removed.sibling(removed.address()))
+                    .filter(r -> Family.of(r.address()) == family
+                            && pool.addresses().contains(r.address())
+                            && !read.addresses().contains(r.address()))
+                    .distinct()
+                    .limit(Math.max(0, pool.minInService() - present))
+                    .forEach(add::add);
+        }
+        return add.isEmpty() ? Optional.empty() : Optional.of(new Change(read, add, List.of()));
+    }
+
     /** Whether it adds and removes. */
     static boolean isMixed(Change change) {
         return !change.add().isEmpty() && !change.remove().isEmpty();

@@ -125,7 +125,7 @@ public sealed interface Event {
     }
 
     /**
-     * This agent's own network works again. What went DOWN in the meantime is looked at anew.
+     * This agent's own network works again. What is DOWN is looked at anew.
      *
      * @param isolation how long it was isolated
      */

@@ -64,6 +64,9 @@ final class Reconciler {
     /** The provider has just refused for good a change with additions: what is to leave must not wait for them. */
     private boolean removalsOnly;
 
+    /** Made, and not read back yet. */
+    private @Nullable Change unverified;
+
     private @Nullable RecordSet records;
     private Guard.Desired desired = new Guard.Desired(Set.of(), List.of());
 
@@ -158,6 +161,10 @@ final class Reconciler {
             stale = false;
             return read(nowNanos);
         }
+        Optional<Change> undo = verify(read);
+        if (undo.isPresent()) {
+            return apply(undo.get(), nowNanos);
+        }
         if (read.isEmpty()) {
             return nothingThere(nowNanos);
         }
@@ -186,8 +193,7 @@ final class Reconciler {
             agenda.awaitTurn();
             return rest(nowNanos);
         }
-        contest.writing(change.get());
-        return begin(new Step.Apply(change.get()), nowNanos);
+        return apply(change.get(), nowNanos);
     }
 
     /** The change is made. */
@@ -197,6 +203,10 @@ final class Reconciler {
         events.accept(new Event.ChangeApplied(
                 assignment.publication(), change, Duration.ofNanos(nowNanos - since), failures.count() + 1, dryRun));
         records = Changes.after(change);
+        if (!change.remove().isEmpty() && assignment.turn().isContended()) {
+            unverified = change;
+            return read(nowNanos);
+        }
         return removalsOnly ? giveUpAdditions(nowNanos) : settle(nowNanos);
     }
 
@@ -248,6 +258,21 @@ final class Reconciler {
     private Step read(long nowNanos) {
         agenda.begin();
         return begin(READ, nowNanos);
+    }
+
+    private Step apply(Change change, long nowNanos) {
+        contest.writing(change);
+        return begin(new Step.Apply(change), nowNanos);
+    }
+
+    /**
+     * Two agents that do not hear each other may each remove what the other left, at the same moment. Few providers notice;
+     * so whoever removed something reads it back, and the last of them finds the name below its floor.
+     */
+    private Optional<Change> verify(RecordSet read) {
+        Change made = unverified;
+        unverified = null;
+        return made == null ? Optional.empty() : Changes.undoing(made, read, assignment.pool());
     }
 
     private Step begin(Step step, long nowNanos) {

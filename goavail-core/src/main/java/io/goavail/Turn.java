@@ -9,6 +9,9 @@ interface Turn {
     /** From one look to the next when nothing happens. */
     long intervalNanos();
 
+    /** Whether other agents write the same records. */
+    boolean isContended();
+
     /** Whether no agent is silent, and none has a vote that contradicts what was decided here. */
     boolean isAgreed();
 }

@@ -77,6 +77,11 @@ final class Turns {
             }
 
             @Override
+            public boolean isContended() {
+                return place.provider().isShared() && electorate.agents() > 1;
+            }
+
+            @Override
             public boolean isAgreed() {
                 return electorate.peers().stream().noneMatch(Turns::isSilent)
                         && targets.stream().allMatch(Turns.this::isUndisputed);

@@ -202,12 +202,16 @@ final class Uplink {
         watches.forEach(this::vote);
     }
 
-    /** Misses of the time that is over were the agent's own: no row goes on, and what went DOWN in it begins anew. */
+    /**
+     * Misses of the time that is over were the agent's own: no row goes on, and what is DOWN begins anew, also what went
+     * DOWN before. Nobody knows how it did meanwhile, and an old DOWN must not help others to a decision.
+     */
     private void connect(long nowNanos) {
         isolated = false;
+        waiting.clear();
         effects.emit(new Event.Connected(family, Duration.ofNanos(nowNanos - isolatedNanos)));
         for (Watch watch : watches) {
-            if (waiting.remove(watch)) {
+            if (watch.health() == Health.DOWN) {
                 watch.health(Health.UNKNOWN, nowNanos);
                 effects.emit(new Event.HealthChanged(
                         watch.target(), Health.DOWN, Health.UNKNOWN, "this agent was isolated"));

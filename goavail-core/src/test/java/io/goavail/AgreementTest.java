@@ -6,6 +6,7 @@ import static io.goavail.Lab.C;
 import static io.goavail.testing.Addresses.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goavail.spi.Change;
 import io.goavail.spi.Decision;
 import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Peer;
@@ -15,7 +16,9 @@ import io.goavail.spi.Vote;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Several agents, each in its place, with one set of records between them. */
@@ -50,7 +53,7 @@ class AgreementTest {
                 agents.seconds(4);
                 reads.add(agents.dns.reads() - before);
             }
-            assertThat(reads).containsExactly(1, 2, 3, 4, 5);
+            assertThat(reads).as("the first reads it back").containsExactly(2, 3, 4, 5, 6);
             assertThat(agents.dns.changes()).hasSize(1);
         }
     }
@@ -152,6 +155,27 @@ class AgreementTest {
             assertThat(agents.dns.changes()).hasSize(1);
             assertThat(decisionOn(A, agents.get("a"))).isEqualTo(Decision.OUT);
             assertThat(decisionOn(A, agents.get("c"))).isEqualTo(Decision.HOLD);
+        }
+    }
+
+    @Test
+    void whatTwoAgentsTogetherTookBelowTheFloorComesBack() {
+        try (Agents agents =
+                new Agents(A, B).with(QuorumPolicy.local(), "a", "b").settle()) {
+            agents.links.cut("a", "b");
+            agents.seconds(20);
+            Set<String> writes = new HashSet<>();
+            agents.dns.beforeApply(change -> {
+                if (writes.add(change.toString()) && change.toString().equals("-198.51.100.1")) {
+                    agents.dns.with(Agents.WWW, A); // The other took B away after this agent had read.
+                }
+            });
+            agents.get("a").pinger().cut(A);
+            agents.seconds(5);
+            assertThat(agents.dns.changes())
+                    .extracting(Change::toString)
+                    .containsExactly("-198.51.100.1", "+198.51.100.1");
+            assertThat(agents.published()).containsExactly(A);
         }
     }
 

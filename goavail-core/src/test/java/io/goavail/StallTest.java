@@ -60,7 +60,9 @@ class StallTest {
             lab.calls.pass();
             lab.calls.take().run();
             lab.seconds(1);
-            assertThat(lab.dns.reads() - reads).isEqualTo(2);
+            assertThat(lab.dns.reads() - reads)
+                    .as("twice before the change and once after")
+                    .isEqualTo(3);
             assertThat(lab.published()).containsExactly(B);
         }
     }
