@@ -30,7 +30,7 @@ final class Fleet {
     private final VirtualTime time = new VirtualTime();
     private final SplittableRandom random;
     private final Network network;
-    private final Wire wire = new Wire();
+    private final Wire wire;
     private final List<Member> members = new ArrayList<>();
     private final List<PeerAddress> seeds = new ArrayList<>();
     private Listener listener = (observer, before, after) -> {};
@@ -102,6 +102,7 @@ final class Fleet {
 
     Fleet(int agents, long seed) {
         random = new SplittableRandom(seed);
+        wire = new Wire(agents);
         network = new Network(time, random.split(), Trace.silent(time));
         for (int i = 0; i < Math.min(SEEDS, agents); i++) {
             seeds.add(new PeerAddress("agent-" + i + ".example.net", 7946));

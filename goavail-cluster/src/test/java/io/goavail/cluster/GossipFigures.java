@@ -40,20 +40,12 @@ final class GossipFigures {
     public static void main(String[] arguments) {
         int hours = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20;
         int largest = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 500;
-        for (int size : SIZES) {
-            if (size <= largest) {
-                spread(size);
-            }
-        }
-        for (int size : SIZES) {
-            if (size <= largest) {
-                bytes(size);
-            }
-        }
-        for (int size : SIZES) {
-            if (size <= largest) {
-                death(size);
-            }
+        System.out.println("| agents | what | measured | wanted |");
+        System.out.println("| --- | --- | --- | --- |");
+        for (int i = 0; i < SIZES.length && SIZES[i] <= largest; i++) {
+            spread(SIZES[i], new double[] {0.15, 0.7, 1.0}[i]);
+            bytes(SIZES[i]);
+            death(SIZES[i], new int[] {12, 16, 22}[i]);
         }
         toAnyOne();
         for (double loss : new double[] {0.1, 0.3}) {
@@ -62,7 +54,7 @@ final class GossipFigures {
         healing();
     }
 
-    private static void spread(int size) {
+    private static void spread(int size, double wanted) {
         int trials = size > 100 ? 10 : 40;
         double[] seconds = trials(size > 100 ? 2 : 4, seed -> {
             Fleet fleet = new Fleet(size, seed).start();
@@ -70,7 +62,11 @@ final class GossipFigures {
                     .limit(trials)
                     .toArray();
         });
-        print("a vote to 99 % of %d agents, no loss: median %.2f s, worst %.2f s", size, median(seconds), max(seconds));
+        row(
+                size,
+                "a vote to 99 % of them, no loss",
+                text("median %.2f s, worst %.2f s", median(seconds), max(seconds)),
+                text("%.2f s", wanted));
     }
 
     private static void toAnyOne() {
@@ -83,9 +79,11 @@ final class GossipFigures {
                     .flatMapToDouble(Arrays::stream)
                     .toArray();
         });
-        print(
-                "a vote to any one of 50 agents at 20 %% loss: median %.2f s, p99 %.2f s, worst %.2f s",
-                median(seconds), quantile(seconds, 0.99), max(seconds));
+        row(
+                FIFTY,
+                "a vote to any one of them, 20 % loss",
+                text("median %.2f s, p99 %.2f s, worst %.2f s", median(seconds), quantile(seconds, 0.99), max(seconds)),
+                "p99 1 s");
     }
 
     /** Publishes a vote somewhere, and returns after how many seconds each other agent knew, the first first. */
@@ -123,11 +121,15 @@ final class GossipFigures {
                 fleet.run(length);
                 return new double[] {(double) (fleet.bytes() - before) / size / length.toSeconds()};
             });
-            print("sent by each of %d agents at %.0f %% loss: %.0f B/s", size, 100 * loss, median(bytes));
+            row(
+                    size,
+                    text("sent by each, %.0f %% loss", 100 * loss),
+                    text("%.0f B/s", median(bytes)),
+                    loss == 0 ? "150 B/s" : loss < 0.3 ? "" : "900 B/s");
         }
     }
 
-    private static void death(int size) {
+    private static void death(int size, int wanted) {
         int trials = size > 100 ? 4 : 10;
         double[] suspect = new double[2 * trials];
         double[] dead = new double[2 * trials];
@@ -140,10 +142,16 @@ final class GossipFigures {
             }
             return new double[0];
         });
-        print(
-                "a dead agent's votes are ignored by 99 %% of %d after %.1f s (worst %.1f s), it is dead at all after %.1f s"
-                        + " (worst %.1f s)",
-                size, median(suspect), max(suspect), median(dead), max(dead));
+        row(
+                size,
+                "a dead agent's votes are ignored by 99 % of them",
+                text("median %.1f s, worst %.1f s", median(suspect), max(suspect)),
+                "5 s");
+        row(
+                size,
+                "a dead agent is dead everywhere",
+                text("median %.1f s, worst %.1f s", median(dead), max(dead)),
+                text("%d s", wanted));
     }
 
     private static double[] death(Fleet fleet) {
@@ -198,15 +206,18 @@ final class GossipFigures {
             return new double[0];
         });
         double nodeHours = (double) hours * FIFTY;
-        print(
-                "50 agents that all live, %.0f %% loss, %.0f node-hours: %d false deaths, counted at each observer (%.4f per"
-                        + " node-hour), %.4f false suspicions per node-hour",
-                100 * loss, nodeHours, deaths.get(), deaths.get() / nodeHours, suspicions.get() / nodeHours);
+        row(
+                FIFTY,
+                text("living agents taken for dead in %.0f node-hours, %.0f %% loss", nodeHours, 100 * loss),
+                text(
+                        "%d, counted at each observer: %.4f a node-hour; suspected %.3f times a node-hour",
+                        deaths.get(), deaths.get() / nodeHours, suspicions.get() / nodeHours),
+                loss < 0.3 ? "0" : "0.1 a node-hour");
     }
 
     private static void healing() {
         for (Duration length :
-                List.of(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofMinutes(20), Duration.ofHours(30))) {
+                List.of(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofMinutes(20), Duration.ofHours(26))) {
             boolean long_ = length.toHours() > 0;
             double[] seconds = trials(long_ ? 2 : 8, seed -> {
                 Fleet fleet = new Fleet(FIFTY, seed).start();
@@ -221,9 +232,11 @@ final class GossipFigures {
                 cut.mend();
                 return new double[] {fleet.settle().toMillis() / 1e3};
             });
-            print(
-                    "50 agents in two halves for %d s: all agree %.1f s after it is mended (worst %.1f s)",
-                    length.toSeconds(), median(seconds), max(seconds));
+            row(
+                    FIFTY,
+                    text("two halves apart for %d s: all views equal", length.toSeconds()),
+                    text("median %.1f s, worst %.1f s after", median(seconds), max(seconds)),
+                    "30 s");
         }
     }
 
@@ -248,7 +261,11 @@ final class GossipFigures {
         return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
     }
 
-    private static void print(String line, Object... figures) {
-        System.out.println(String.format(Locale.ROOT, line, figures));
+    private static void row(int agents, String what, String measured, String wanted) {
+        System.out.println("| " + agents + " | " + what + " | " + measured + " | " + wanted + " |");
+    }
+
+    private static String text(String pattern, Object... figures) {
+        return String.format(Locale.ROOT, pattern, figures);
     }
 }

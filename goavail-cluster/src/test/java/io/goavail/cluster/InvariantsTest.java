@@ -126,7 +126,7 @@ class InvariantsTest {
 
     @Test
     void aDatagramThatIsTooLargeOrUsesACounterAgainAndASenderThatDoesNotStop() {
-        Wire wire = new Wire();
+        Wire wire = new Wire(3);
         assertThat(wire.sent(0, new byte[1_201], 0)).isPresent();
         assertThat(wire.sent(0, datagram(1), 0)).isEmpty();
         assertThat(wire.sent(0, datagram(1), 0)).isPresent();

@@ -65,7 +65,7 @@ final class Simulation implements AutoCloseable {
     private final List<SimulatedAgent> agents = new ArrayList<>();
     private final List<InetSocketAddress> named = new ArrayList<>();
     private final List<PeerAddress> configured = new ArrayList<>();
-    private final Wire wire = new Wire();
+    private final Wire wire;
     private final Invariants invariants;
     private final List<String> logged = ErrorTrap.set();
 
@@ -81,6 +81,7 @@ final class Simulation implements AutoCloseable {
 
     Simulation(Plan plan, Function<VirtualTime, Trace> traces) {
         this.plan = plan;
+        this.wire = new Wire(plan.agents());
         this.trace = traces.apply(time);
         this.random = new SplittableRandom(plan.seed() * 31 + 7);
         this.network = new Network(time, random.split(), trace);

@@ -13,10 +13,18 @@ final class Wire {
 
     private static final int LARGEST = 1_200;
 
-    /** What an agent may send at a stroke, and in each second of a long time; with headers, and pings that have no cap. */
+    /** What an agent may send in each second of a long time, with headers. */
+    private static final double RATE = 4_000;
+
+    /**
+     * And at a stroke: its budget for news and syncs, and answers, which have none: to a full socket of pings after it stood
+     * still, and to the greetings of all agents when they start together.
+     */
     private static final double BURST = 100_000;
 
-    private static final double RATE = 4_000;
+    private static final double BURST_FOR_EACH_AGENT = 400;
+
+    private final double burst;
 
     private final Map<SessionId, Long> counters = new HashMap<>();
     private final Map<Integer, Bucket> buckets = new HashMap<>();
@@ -25,6 +33,10 @@ final class Wire {
         private double level;
         private long filledAt;
         private long bytes;
+    }
+
+    Wire(int agents) {
+        burst = BURST + BURST_FOR_EACH_AGENT * agents;
     }
 
     /** Takes note of a datagram; returns what is wrong with it. */
@@ -44,7 +56,7 @@ final class Wire {
         bucket.level = Math.max(0, bucket.level - (now - bucket.filledAt) / 1e9 * RATE) + datagram.length + IP_AND_UDP;
         bucket.filledAt = now;
         bucket.bytes += datagram.length + IP_AND_UDP;
-        return bucket.level > BURST
+        return bucket.level > burst
                 ? Optional.of("a" + agent + " sends more than " + RATE + " bytes a second for long")
                 : Optional.empty();
     }
