@@ -18,6 +18,7 @@ final class ConfiguredPeer {
     private @Nullable SessionId answered;
     private @Nullable Long agent;
     private boolean ourselves;
+    private long searchedRevision = -1;
 
     ConfiguredPeer(PeerAddress place, RandomGenerator random, long nowNanos) {
         this.place = place;
@@ -46,6 +47,7 @@ final class ConfiguredPeer {
         if (!usable.isEmpty() && !usable.equals(addresses)) {
             addresses = usable;
             ourselves = false;
+            searchedRevision = -1;
             retry.restart(nowNanos);
         }
     }
@@ -73,7 +75,8 @@ final class ConfiguredPeer {
                 answered = null;
             }
         }
-        if (agent == null) {
+        if (agent == null && searchedRevision != members.revision()) {
+            searchedRevision = members.revision();
             members.all().stream().filter(this::isAt).findFirst().ifPresent(member -> agent = member.id());
         }
         return Optional.ofNullable(agent).flatMap(members::find);

@@ -58,7 +58,7 @@ final class Conversation {
         // What else is in a datagram is part of what the hash in a ping stands for.
         datagram.messages().forEach(message -> heardNews(message, link, back, nowNanos));
         Optional<Member> sender = members.find(link.session());
-        sender.ifPresent(this::noteAddress);
+        sender.ifPresent(member -> noteAddress(member, nowNanos));
         boolean answered = false;
         for (Message message : datagram.messages()) {
             if (message instanceof Hello hello) {
@@ -83,7 +83,9 @@ final class Conversation {
     private void heardNews(Message message, Link link, Destination from, long nowNanos) {
         if (message instanceof Message.Status status) {
             membership.heard(status, link, nowNanos).ifPresent(newer -> courier.send(from, List.of(newer), nowNanos));
-        } else if (message instanceof Message.Accusation accusation) {
+        } else if (message instanceof Message.Accusation accusation
+                && members.find(link.session()).isPresent()) {
+            // A run that is over, or another agent with the same name, has no say.
             membership.heard(accusation, nowNanos);
         } else if (message instanceof Message.Votes block) {
             votes.heard(block, link, from, nowNanos);
@@ -137,9 +139,10 @@ final class Conversation {
         }
     }
 
-    private void noteAddress(Member sender) {
-        Optional<InetSocketAddress> elsewhere = sender.movedTo();
-        elsewhere.ifPresent(seen ->
-                events.accept(new AddressDiffers(sender.name(), sender.record().advertised(), seen)));
+    private void noteAddress(Member sender, long nowNanos) {
+        sender.movedTo().ifPresent(seen -> {
+            members.changed(nowNanos);
+            events.accept(new AddressDiffers(sender.name(), sender.record().advertised(), seen));
+        });
     }
 }

@@ -45,12 +45,17 @@ final class Courier {
 
     /** News alone, while there is budget. */
     boolean tellNews(Member to, long nowNanos) {
-        if (!egress.affords(Seal.LARGEST_DATAGRAM + Counters.HEADER_BYTES, nowNanos)) {
+        if (!hasBudget(nowNanos)) {
             return false;
         }
         Datagram datagram = new Datagram();
         news.fill(datagram, nowNanos);
         return !datagram.isEmpty() && egress.send(to.destination(), datagram, nowNanos);
+    }
+
+    /** Whether there is any budget to send with. */
+    boolean hasBudget(long nowNanos) {
+        return egress.affords(Seal.LARGEST_DATAGRAM + Counters.HEADER_BYTES, nowNanos);
     }
 
     /** Messages in as many datagrams as they take, while there is budget; the rest is dropped. */

@@ -9,7 +9,7 @@ final class Egress {
      * Bytes a second for everything but probes, handshakes and their answers, which come on top and are few. Together they
      * stay below 4,000, whatever goes on in the cluster.
      */
-    private static final double BYTES_PER_SECOND = 3_500;
+    private static final double BYTES_PER_SECOND = 3_000;
 
     /** A joining agent is told of 500 others at once. */
     private static final double BURST_BYTES = 32_768;

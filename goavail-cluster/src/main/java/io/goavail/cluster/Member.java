@@ -118,6 +118,15 @@ final class Member {
         sinceNanos = since;
     }
 
+    /** Somebody else has known it dead for longer: it is forgotten by all at the same time, however late they have heard. */
+    void deadSince(long nanos) {
+        if (suspicion != null) {
+            suspicion.deadSince(nanos);
+        } else if (state == State.DEAD && nanos - sinceNanos < 0) {
+            sinceNanos = nanos;
+        }
+    }
+
     void standsBy(long sinceWhenNanos) {
         if (sinceWhenNanos - stoodByNanos > 0) {
             stoodByNanos = sinceWhenNanos;

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class Membership {
 
     /** So young an agent knows nothing that the others do not know better: what it learns is no news to them. */
-    private static final long YOUNG_NANOS = TimeUnit.SECONDS.toNanos(10);
+    static final long YOUNG_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    /** Who is forgotten so soon is not learned any more: not all agents forget at the same moment. */
+    private static final long DOOMED_NANOS = TimeUnit.MINUTES.toNanos(10);
 
     private final Self self;
     private final Members members;
@@ -109,7 +112,7 @@ final class Membership {
                     accuse(
                             member,
                             new Message.Accusation(member.id(), member.incarnation(), State.DEAD, self.id()),
-                            nowNanos,
+                            suspicion.get().deadSinceNanos(nowNanos),
                             nowNanos);
                 } else {
                     wait = Math.min(wait, remaining);
@@ -139,7 +142,7 @@ final class Membership {
     }
 
     private void discover(Message.Status status, Link link, long nowNanos) {
-        long goneNanos = TimeUnit.SECONDS.toNanos(status.goneSeconds());
+        long goneNanos = TimeUnit.SECONDS.toNanos(status.goneSeconds()) + DOOMED_NANOS;
         if (status.state() == State.LEFT || Departures.isPast(status.state(), goneNanos)) {
             return;
         }
@@ -182,6 +185,9 @@ final class Membership {
         long accuser = members.find(link.session()).map(Member::id).orElse(0L);
         long since = nowNanos - TimeUnit.SECONDS.toNanos(status.goneSeconds());
         accuse(member, new Message.Accusation(member.id(), status.incarnation(), state, accuser), since, nowNanos);
+        if (status.state() == State.DEAD && status.incarnation() == member.incarnation()) {
+            member.deadSince(since);
+        }
     }
 
     private void accuse(Member member, Message.Accusation accusation, long since, long nowNanos) {

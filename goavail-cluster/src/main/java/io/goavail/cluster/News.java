@@ -36,11 +36,16 @@ final class News {
         queue.add(new Item.OfAccusation(accusation));
     }
 
-    /** An agent, this one perhaps, has changed votes. */
-    void ofVotes(long owner, int session, long from, long to) {
+    /** This agent has changed votes. */
+    void ofOwnVotes(long from, long to) {
         for (long start = from; start < to; start += VOTES_TO_AN_ITEM) {
-            queue.add(new Item.OfVotes(owner, session, start, Math.min(to, start + VOTES_TO_AN_ITEM)));
+            ofVotes(self.id(), self.session().tag(), start, Math.min(to, start + VOTES_TO_AN_ITEM));
         }
+    }
+
+    /** An agent has changed votes. */
+    void ofVotes(long owner, int session, long from, long to) {
+        queue.add(new Item.OfVotes(owner, session, from, to));
     }
 
     /** Adds to a datagram what fits. */
@@ -60,7 +65,9 @@ final class News {
         if (item instanceof Item.OfMember of) {
             return of.id() == self.id()
                     ? Optional.of(Message.Status.alive(self.record(), true))
-                    : members.find(of.id()).map(member -> Message.Status.alive(member.record(), true));
+                    : members.find(of.id())
+                            .filter(Member::isPresent)
+                            .map(member -> Message.Status.alive(member.record(), true));
         }
         if (item instanceof Item.OfVotes of) {
             return of.owner() == self.id()

@@ -78,7 +78,7 @@ final class Node {
         configured = new ConfiguredPeers(members, handshake, courier, random, settings.advertised());
         dead = new DeadPeers(members, pings, random, nowNanos);
         Sync sync = new Sync(members, state, courier, counters, nowNanos);
-        votes = new VoteExchange(self, members, news, sync, outlet::report);
+        votes = new VoteExchange(self, members, news, sync, outlet::report, nowNanos);
         Vouching vouching = new Vouching(periodNanos);
         detector = new FailureDetector(
                 members, membership, courier, awareness, vouching, pings, counters, random, periodNanos, nowNanos);

@@ -73,10 +73,12 @@ final class Reception {
                     .ifPresent(address -> configured.metOurselves(address, nowNanos));
             return drop(Kind.DROPPED_OTHER_RECEIVER);
         }
-        boolean first = opened.to() == 0 && hello.isPresent() && messages.size() == 1;
-        if (opened.to() != self.session().tag() && !first) {
-            challenge(opened, 0, from, length, nowNanos);
-            return drop(Kind.DROPPED_OTHER_RECEIVER);
+        if (opened.to() != self.session().tag()) {
+            // To nobody known is a first word. It may be repeated by anyone to anyone: it is answered, and never
+            // counts.
+            boolean first = opened.to() == 0;
+            challenge(opened, first ? challengeIn(hello) : 0, from, length, nowNanos);
+            return drop(first ? Kind.DROPPED_UNTRUSTED : Kind.DROPPED_OTHER_RECEIVER);
         }
         boolean proven = hello.isPresent() && redeem(hello.get(), opened.from(), nowNanos);
         Optional<Link> link = sessions.trusted(opened.from(), nowNanos);
@@ -84,7 +86,7 @@ final class Reception {
             link = Optional.of(sessions.trust(opened.from(), nowNanos));
         }
         if (link.isEmpty()) {
-            challenge(opened, hello.map(Hello::challenge).orElse(0L), from, length, nowNanos);
+            challenge(opened, challengeIn(hello), from, length, nowNanos);
             return drop(Kind.DROPPED_UNTRUSTED);
         }
         if (!link.get().accept(opened.counter(), from)) {
@@ -108,6 +110,10 @@ final class Reception {
                     .ifPresent(hello ->
                             courier.hello(new Destination(from, opened.from().tag()), hello));
         }
+    }
+
+    private static long challengeIn(Optional<Hello> hello) {
+        return hello.map(Hello::challenge).orElse(0L);
     }
 
     private static Optional<Hello> hello(List<Message> messages) {

@@ -2,6 +2,7 @@ package io.goavail.cluster;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long a member that does not answer is suspect before it is dead (Lifeguard, arXiv 1707.00788, section IV-B): long at
@@ -20,6 +21,7 @@ final class Suspicion {
     private final int confirmations;
     private final long leastNanos;
     private long sinceNanos;
+    private @Nullable Long deadSinceNanos;
 
     /**
      * @param agents that are there, this one included
@@ -42,6 +44,18 @@ final class Suspicion {
     long remainingNanos(long nowNanos) {
         long timeout = timeoutNanos(accusers.size() - 1, confirmations, leastNanos, MOST_TO_LEAST * leastNanos);
         return timeout - (nowNanos - sinceNanos);
+    }
+
+    /** Somebody else has known it dead since then; it has been so for as long, if it does not refute. */
+    void deadSince(long nanos) {
+        if (deadSinceNanos == null || nanos - deadSinceNanos < 0) {
+            deadSinceNanos = nanos;
+        }
+    }
+
+    /** Since when it is dead when it has not refuted now. */
+    long deadSinceNanos(long nowNanos) {
+        return deadSinceNanos == null ? nowNanos : deadSinceNanos;
     }
 
     /** Time passed in which it could not have been heard. */

@@ -31,7 +31,7 @@ final class Sync {
     private static final long YOUNG_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     /** However much goes round, sometimes it is looked for what got lost. */
-    private static final int UNSETTLED_INTERVALS = 3;
+    private static final int UNSETTLED_INTERVALS = 2;
 
     /** Up to so many a digest of all is as short as hashes of slices. */
     private static final int FEW = 40;
@@ -91,6 +91,9 @@ final class Sync {
     }
 
     void heard(Message.Summary theirs, Destination from, long nowNanos) {
+        if (!courier.hasBudget(nowNanos)) {
+            return;
+        }
         int bits = Integer.numberOfTrailingZeros(theirs.hashes().size());
         List<Integer> ours = state.hashes(bits, nowNanos);
         List<Message> digests = new ArrayList<>();
@@ -103,6 +106,9 @@ final class Sync {
     }
 
     void heard(Digest digest, Destination from, long nowNanos) {
+        if (!courier.hasBudget(nowNanos)) {
+            return;
+        }
         List<Message> lacking = new ArrayList<>();
         List<Message> votes = new ArrayList<>();
         List<Known> wanted = new ArrayList<>();

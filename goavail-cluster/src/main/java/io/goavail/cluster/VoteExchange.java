@@ -24,14 +24,16 @@ final class VoteExchange {
     private final News news;
     private final Sync sync;
     private final Consumer<GossipEvent> events;
+    private final long bornNanos;
     private boolean reportedFull;
 
-    VoteExchange(Self self, Members members, News news, Sync sync, Consumer<GossipEvent> events) {
+    VoteExchange(Self self, Members members, News news, Sync sync, Consumer<GossipEvent> events, long nowNanos) {
         this.self = self;
         this.members = members;
         this.news = news;
         this.sync = sync;
         this.events = events;
+        bornNanos = nowNanos;
     }
 
     /** Takes the votes of this agent. */
@@ -45,7 +47,7 @@ final class VoteExchange {
             }
         });
         if (self.votes().version() > before) {
-            news.ofVotes(self.id(), self.session().tag(), before, self.votes().version());
+            news.ofOwnVotes(before, self.votes().version());
             members.changed(nowNanos);
         }
     }
@@ -65,7 +67,7 @@ final class VoteExchange {
         }
         if (outcome != VoteTable.Outcome.KNOWN) {
             members.changed(nowNanos);
-            if (votes.news()) {
+            if (votes.news() || isNewsFromAfar(votes, nowNanos)) {
                 news.ofVotes(votes.owner(), votes.session(), votes.from(), votes.to());
             }
         }
@@ -84,6 +86,11 @@ final class VoteExchange {
         } else if (version > owner.votes().version()) {
             sync.ask(owner.destination(), owner, nowNanos);
         }
+    }
+
+    /** After a partition one agent learns by a sync what nobody near it knows; so much of it goes on as news. */
+    private boolean isNewsFromAfar(Message.Votes votes, long nowNanos) {
+        return votes.entries().size() <= News.VOTES_TO_AN_ITEM && nowNanos - bornNanos > Membership.YOUNG_NANOS;
     }
 
     private void reportFull(String name) {

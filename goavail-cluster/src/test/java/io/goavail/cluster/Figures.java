@@ -33,6 +33,41 @@ final class Figures {
         quiet(cluster, length);
         spread(cluster);
         death(cluster);
+        heal(cluster);
+    }
+
+    private static void heal(TestCluster cluster) {
+        int n = cluster.agents().size();
+        cluster.cut((a, b) ->
+                cluster.agents().indexOf(a) < n / 2 != cluster.agents().indexOf(b) < n / 2);
+        cluster.run(Duration.ofMinutes(10));
+        for (int i = 0; i < n; i++) {
+            cluster.agent(i).publish(TestCluster.target(i), Vote.DOWN);
+        }
+        cluster.run(Duration.ofSeconds(20)).cut((a, b) -> false);
+        long start = cluster.elapsedMillis();
+        int step = 0;
+        while (!agreed(cluster) && step++ < 600) {
+            cluster.run(Duration.ofMillis(500));
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "  partition healed: all views equal after %.1f s%n",
+                (cluster.elapsedMillis() - start) / 1e3);
+    }
+
+    private static boolean agreed(TestCluster cluster) {
+        for (TestCluster.Agent a : cluster.agents()) {
+            for (int i = 0; i < cluster.agents().size(); i++) {
+                TestCluster.Agent b = cluster.agent(i);
+                if (a != b
+                        && (a.stateOf(b.name).filter(s -> s == Peer.State.ALIVE).isEmpty()
+                                || a.voteOf(b.name, TestCluster.target(i)).isEmpty())) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static void quiet(TestCluster cluster, Duration length) {

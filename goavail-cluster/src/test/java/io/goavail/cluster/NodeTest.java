@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.goavail.spi.Peer;
 import io.goavail.spi.Peer.State;
 import io.goavail.spi.Profile;
+import io.goavail.spi.Secret;
 import io.goavail.spi.Target;
 import io.goavail.spi.Vote;
 import java.net.InetSocketAddress;
@@ -340,6 +341,46 @@ class NodeTest {
 
         assertThat(cluster.runUntil(() -> allAgree(cluster), Duration.ofSeconds(30)))
                 .isPresent();
+    }
+
+    @Test
+    void keysAreChangedInAnyOrderOfAgentsWithoutASuspicion() {
+        TestCluster cluster = new TestCluster(23).start(5).loss(0.05);
+        cluster.run(Duration.ofSeconds(20));
+        Secret old = new Secret("cluster-test-key");
+        Secret fresh = new Secret("a-newer-test-key");
+        cluster.agents().forEach(agent -> agent.events.clear());
+        for (List<Secret> ring : List.of(List.of(old, fresh), List.of(fresh, old), List.of(fresh))) {
+            for (TestCluster.Agent agent : cluster.agents()) {
+                cluster.run(Duration.ofSeconds(3));
+                agent.reload(KeyRing.of(ring));
+            }
+        }
+        cluster.run(MINUTE);
+
+        assertThat(cluster.agents())
+                .allSatisfy(agent -> assertThat(agent.events).isEmpty());
+        assertThat(cluster.agents())
+                .allSatisfy(agent -> assertThat(agent.node.counters().get(Counters.Kind.DROPPED_FOREIGN))
+                        .isZero());
+    }
+
+    @Test
+    void whoJoinsLaterLearnsForHowLongTheOthersHaveMissedSomebody() {
+        TestCluster cluster = new TestCluster(24).start(4);
+        cluster.run(Duration.ofSeconds(10));
+        cluster.agent(3).kill();
+        cluster.run(Duration.ofHours(20));
+        TestCluster.Agent late = cluster.add("late", 0);
+        late.start();
+        cluster.run(MINUTE);
+        assertThat(late.stateOf("a3")).contains(State.DEAD);
+
+        cluster.run(Duration.ofHours(4));
+
+        assertThat(cluster.agents())
+                .filteredOn(agent -> agent.running)
+                .allSatisfy(agent -> assertThat(agent.sees("a3")).isEmpty());
     }
 
     @Test

@@ -119,6 +119,13 @@ final class TestCluster {
             }
         }
 
+        void reload(KeyRing other) {
+            GossipSettings s = settings();
+            node.reload(
+                    new GossipSettings(name, address, address, peers, s.label(), other, s.allowPlaintext(), s.timing()),
+                    now());
+        }
+
         void publish(Target target, Vote vote) {
             node.publish(Map.of(target, vote), now());
             tick();
