@@ -64,7 +64,7 @@ final class Reconciler {
     /** The provider has just refused for good a change with additions: what is to leave must not wait for them. */
     private boolean removalsOnly;
 
-    /** Made, and not read back yet. */
+    /** Made, as far as known, and not read back yet. */
     private @Nullable Change unverified;
 
     private @Nullable RecordSet records;
@@ -203,8 +203,7 @@ final class Reconciler {
         events.accept(new Event.ChangeApplied(
                 assignment.publication(), change, Duration.ofNanos(nowNanos - since), failures.count() + 1, dryRun));
         records = Changes.after(change);
-        if (!change.remove().isEmpty() && assignment.turn().isContended()) {
-            unverified = change;
+        if (unverified != null) {
             return read(nowNanos);
         }
         return removalsOnly ? giveUpAdditions(nowNanos) : settle(nowNanos);
@@ -262,6 +261,7 @@ final class Reconciler {
 
     private Step apply(Change change, long nowNanos) {
         contest.writing(change);
+        unverified = assignment.turn().isContended() && !change.remove().isEmpty() ? change : null;
         return begin(new Step.Apply(change), nowNanos);
     }
 
