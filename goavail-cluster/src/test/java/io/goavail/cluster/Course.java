@@ -19,10 +19,14 @@ final class Course {
         world.heal();
         world.trace().line("world", "all is healed");
         world.run(AGREEMENT);
-        world.difference().ifPresent(difference -> {
+        // A suspicion from before may last longer, up to five times its least length.
+        world.difference(true).ifPresent(difference -> {
             throw world.broken("views are equal " + AGREEMENT.toSeconds() + " s after the last fault: " + difference);
         });
         world.run(REPAIR);
+        world.difference(false).ifPresent(difference -> {
+            throw world.broken("nobody is suspect " + REPAIR.toSeconds() + " s after that: " + difference);
+        });
         world.wrongInDns().ifPresent(wrong -> {
             throw world.broken("DNS is right " + REPAIR.toSeconds() + " s after that: " + wrong);
         });

@@ -259,8 +259,12 @@ final class Simulation implements AutoCloseable {
         agents.forEach(agent -> agent.dns().faults(provider));
     }
 
-    /** The first difference between what an agent thinks of another one and what that one is; empty when there is none. */
-    Optional<String> difference() {
+    /**
+     * The first difference between what an agent thinks of another one and what that one is; empty when there is none.
+     *
+     * @param suspicious whether it may take for suspect who lives
+     */
+    Optional<String> difference(boolean suspicious) {
         for (SimulatedAgent agent : agents) {
             if (agent.isRunning()) {
                 Optional<Peer> nobody = agent.knowledge().peers().stream()
@@ -270,7 +274,8 @@ final class Simulation implements AutoCloseable {
                     return Optional.of(agent + " has a peer that is nobody: " + nobody);
                 }
                 for (SimulatedAgent other : agents) {
-                    Optional<String> difference = other == agent ? Optional.empty() : difference(agent, other);
+                    Optional<String> difference =
+                            other == agent ? Optional.empty() : difference(agent, other, suspicious);
                     if (difference.isPresent()) {
                         return difference;
                     }
@@ -280,7 +285,7 @@ final class Simulation implements AutoCloseable {
         return Optional.empty();
     }
 
-    private static Optional<String> difference(SimulatedAgent agent, SimulatedAgent other) {
+    private static Optional<String> difference(SimulatedAgent agent, SimulatedAgent other, boolean suspicious) {
         Optional<Peer> peer = agent.knowledge().peers().stream()
                 .filter(p -> p.name().equals(other.name()))
                 .findFirst();
@@ -294,7 +299,7 @@ final class Simulation implements AutoCloseable {
         if (!other.isRunning()) {
             return Optional.of(agent + " takes " + other + " for " + peer.get().state());
         }
-        if (peer.get().state() != Peer.State.ALIVE) {
+        if (peer.get().state() != Peer.State.ALIVE && !suspicious) {
             return Optional.of(agent + " takes " + other + " for " + peer.get().state());
         }
         Map<Target, Vote> votes = other.knowledge().own();
