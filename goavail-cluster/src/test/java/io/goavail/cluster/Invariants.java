@@ -186,7 +186,7 @@ final class Invariants implements Zone.Watcher, SimulatedAgent.Observer {
             int from = numbers.getOrDefault(target, 0);
             int number = owner == null ? -1 : owner.find(target, vote, from);
             if (number < 0 && owner != null) {
-                number = owner.findInEarlierRun(target, vote, from);
+                number = owner.findInEarlierRun(target, vote);
                 relapses += number < 0 ? 0 : 1;
             }
             if (number < 0) {

@@ -54,11 +54,11 @@ final class Published {
         return false;
     }
 
-    /** The first publication of this vote in a run before that of publication {@code number}; -1 when there is none. */
-    int findInEarlierRun(Target target, Vote vote, int number) {
-        List<Entry> entries = history.getOrDefault(target, List.of());
+    /** The first publication of this vote in a run before the newest one; -1 when there is none. */
+    int findInEarlierRun(Target target, Vote vote) {
         int found = find(target, vote, 0);
-        return found >= 0 && number < entries.size() && entries.get(found).run < entries.get(number).run ? found : -1;
+        List<Entry> entries = history.getOrDefault(target, List.of());
+        return found >= 0 && entries.get(found).run < entries.get(entries.size() - 1).run ? found : -1;
     }
 
     /**
