@@ -97,7 +97,7 @@ final class EngineRoom implements Runnable, AutoCloseable {
     }
 
     private Lane lane(Family family, IcmpSettings settings, Probes probes, SipHash secret, int magic) {
-        Sender sender = resources.add(new Sender(family, probes, secret, magic));
+        Sender sender = resources.add(new Sender(family, probes, new EchoRequest(family, magic, secret)));
         Receiver receiver =
                 resources.add(new Receiver(family, probes, new Matcher(probes.table(), secret, magic, family)));
         Lane.Opener opener = () -> IcmpSocket.open(family, settings.socketKind(), settings.receiveBufferBytes(), magic);

@@ -62,7 +62,7 @@ class EngineFaultTest {
     }
 
     private Lane lane(Family family, Probes probes, SipHash secret, int magic, Lane.Opener opener) {
-        Sender sender = resources.add(new Sender(family, probes, secret, magic));
+        Sender sender = resources.add(new Sender(family, probes, new EchoRequest(family, magic, secret)));
         Receiver receiver =
                 resources.add(new Receiver(family, probes, new Matcher(probes.table(), secret, magic, family)));
         return resources.add(new Lane(family, probes, opener, sender, receiver));

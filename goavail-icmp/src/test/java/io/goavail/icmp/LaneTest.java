@@ -16,6 +16,7 @@ class LaneTest {
     private final Resources resources = new Resources();
     private final Counters counters = new Counters();
     private final SipHash secret = new SipHash(1, 2);
+    private final EchoRequest request = new EchoRequest(Family.V4, MAGIC, secret);
     private final ProbeTable table = new ProbeTable(secret);
     private final Deaf deaf = new Deaf();
     private Netns netns;
@@ -35,7 +36,7 @@ class LaneTest {
                 new StampClock(),
                 resources.add(new Routes(before)));
         socket = IcmpSocket.open(Family.V4, SocketKind.RAW, 1 << 20, MAGIC);
-        Sender sender = resources.add(new Sender(Family.V4, probes, secret, MAGIC));
+        Sender sender = resources.add(new Sender(Family.V4, probes, request));
         Receiver receiver = resources.add(receiver());
         for (int i = 0; i < REPLIES; i++) {
             int slot = table.take(Addresses.ip("127.0.0.1"), deaf);
@@ -57,7 +58,7 @@ class LaneTest {
                 Family.V4,
                 probes,
                 () -> new IcmpSocket(socket.fd, socket.kind, packets),
-                resources.add(new Sender(Family.V4, probes, secret, MAGIC)),
+                resources.add(new Sender(Family.V4, probes, request)),
                 resources.add(receiver())));
     }
 
@@ -92,7 +93,7 @@ class LaneTest {
 
     @Test
     void aProbeThatIsRefusedLeavesItsSlotAsNew() {
-        Sender sender = resources.add(new Sender(Family.V4, probes, secret, MAGIC));
+        Sender sender = resources.add(new Sender(Family.V4, probes, request));
         int slot = table.take(Addresses.ip("127.0.0.1"), deaf);
         table.retries[slot] = 3;
         sender.enqueue(slot);

@@ -42,9 +42,7 @@ class MatcherTest {
     private ByteBuffer message(Family family, int of) {
         ByteBuffer bytes = ByteBuffer.allocate(IP + EchoPacket.BYTES);
         bytes.put(0, (byte) 0x45);
-        EchoPacket.prepare(bytes, IP, family.echoRequest, MAGIC);
-        int generation = table.generation[of];
-        EchoPacket.fill(bytes, IP, table.id[of], of, generation, EchoPacket.token(secret, of, generation));
+        new EchoRequest(family, MAGIC, secret).put(bytes, IP, table.id[of], of, table.generation[of]);
         return bytes;
     }
 
@@ -55,7 +53,8 @@ class MatcherTest {
 
     private static void checksum(ByteBuffer bytes) {
         bytes.putShort(IP + EchoPacket.CHECKSUM, (short) 0);
-        bytes.putShort(IP + EchoPacket.CHECKSUM, (short) ~EchoPacket.sum(bytes, IP, EchoPacket.BYTES));
+        int sum = Checksum.of(bytes.getLong(IP), bytes.getLong(IP + 8), bytes.getLong(IP + 16), bytes.getLong(IP + 24));
+        bytes.putShort(IP + EchoPacket.CHECKSUM, (short) sum);
     }
 
     private int raw() {
