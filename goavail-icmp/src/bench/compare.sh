@@ -2,16 +2,19 @@
 # Compares what a ping costs: fping, the least that is possible in C (limit.c), and IcmpPinger, in turn in the same run.
 # Everything happens on the loopback of a network namespace of its own, which is removed at the end.
 #
-# Usage (as root): compare.sh [REPEATS [SECONDS [TARGETS...]]]       default: 3 10 10000 50000 100000
+# Usage (as root): compare.sh [REPEATS [SECONDS [TARGETS...]]]       default: 7 10 10000 50000 100000
 # Needs: gcc, fping, ip, a compiled module with its tests (./mvnw test-compile -pl goavail-icmp -am).
 #
 # Each target is pinged once a second with 24 bytes of payload (fping -b 24). CPU is user and system time of all processes,
 # divided by the probes that ended; of fping and Java the part after the start is measured: fping by the difference of a
 # long and a short run, C and Java by reading their clocks when they are warm. On the loopback some 40 % of every figure is
-# the kernel answering the pings.
+# the kernel answering the pings. Java gets the options of the packaged command.
+#
+# A machine that is shared with others is faster in one minute than in the next, so what counts is the ratio of two runs one
+# right after the other, and of these ratios the median.
 set -eu
 
-repeats=${1:-3}
+repeats=${1:-7}
 seconds=${2:-10}
 [ $# -gt 2 ] && shift 2 || set -- 10000 50000 100000
 
@@ -22,9 +25,14 @@ trap 'ip netns del "$netns" 2>/dev/null || true; rm -rf "$work"' EXIT INT TERM
 
 gcc -O2 -o "$work/limit" "$module/src/bench/limit.c"
 repository=${MAVEN_REPOSITORY:-$HOME/.m2/repository}
-jars=$(find "$repository/net/java/dev/jna/jna" "$repository/org/slf4j/slf4j-api" -name '*.jar' ! -name '*sources*' |
-    sort | tr '\n' ':')
-classes=$module/target/classes:$module/target/test-classes:$module/../goavail-core/target/classes:$jars
+# The version that the build names.
+version() {
+    sed -n "s:.*<$1.version>\(.*\)</$1.version>.*:\1:p" "$module/../pom.xml"
+}
+jna=$repository/net/java/dev/jna/jna/$(version jna)/jna-$(version jna).jar
+slf4j=$repository/org/slf4j/slf4j-api/$(version slf4j)/slf4j-api-$(version slf4j).jar
+classes=$module/target/classes:$module/target/test-classes:$module/../goavail-core/target/classes:$jna:$slf4j
+options="$(sed -n 's/^opts="\(-[^"]*\)"$/\1/p' "$module/../goavail-cli/src/main/dist/bin/goavail") -XX:+UseSerialGC"
 ip netns add "$netns"
 ip netns exec "$netns" ip link set lo up
 
@@ -68,7 +76,8 @@ run_c() {
 }
 
 run_java() {
-    ip netns exec "$netns" java -Xmx128m -XX:+UseSerialGC -cp "$classes" io.goavail.icmp.PingLoad \
+    # shellcheck disable=SC2086 # options are words
+    ip netns exec "$netns" java $options -cp "$classes" io.goavail.icmp.PingLoad \
         "$1" "$seconds" raw 2>/dev/null | awk '{ print $1, $1 - $2, $3 }'
 }
 
@@ -78,7 +87,7 @@ median() {
 
 echo "date:    $(date -u +%Y-%m-%dT%H:%MZ)"
 echo "machine: $(nproc) x $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), $(uname -sr)"
-echo "java:    $(java -version 2>&1 | sed -n 2p)"
+echo "java:    $(java -version 2>&1 | sed -n 2p), $options"
 echo "fping:   $(fping -v | sed -n 's/.*Version/version/p')"
 echo "load:    $(cut -d' ' -f1-3 /proc/loadavg) at the start"
 for targets in "$@"; do
@@ -92,11 +101,18 @@ for targets in "$@"; do
         done
     done
 done
+# Middle, least and most of the quotients of two columns, run by run.
+ratios() {
+    paste "$1" "$2" | awk '{ print $1 / $2 }' >"$work/ratios"
+    echo "$(median <"$work/ratios") $(sort -n "$work/ratios" | sed -n '1p;$p' | tr '\n' ' ')"
+}
+
 echo
-echo "medians of $repeats, us CPU a probe:"
-echo "targets   fping       C    Java   Java/C  Java/fping"
+echo "medians of $repeats, us CPU a probe; ratios of runs side by side, with least and most:"
+echo "targets   fping       C    Java   Java/C              Java/fping"
 for targets in "$@"; do
-    echo "$targets $(median <"$work/fping.$targets") $(median <"$work/c.$targets") $(median <"$work/java.$targets")" |
-        awk '{ printf "%7d %7.2f %7.2f %7.2f %8.2f %11.2f\n", $1, $2, $3, $4, $4 / $3, $4 / $2 }'
+    f=$work/fping.$targets c=$work/c.$targets j=$work/java.$targets
+    echo "$targets $(median <"$f") $(median <"$c") $(median <"$j") $(ratios "$j" "$c") $(ratios "$j" "$f")" |
+        awk '{ printf "%7d %7.2f %7.2f %7.2f   %.2f (%.2f to %.2f)   %.2f (%.2f to %.2f)\n", $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 }'
 done
 echo "load:    $(cut -d' ' -f1-3 /proc/loadavg) at the end"
