@@ -196,7 +196,7 @@ final class Engine implements Runnable {
         } else if (lane.overflowedSince(table.sentNanos[slot])) {
             probes.endings().inconclusive(slot, Lane.RECEIVE_OVERFLOW);
         } else {
-            probes.endings().miss(slot, Counter.TIMEOUTS, "timeout");
+            probes.endings().miss(slot, probes.counters().timeouts, "timeout");
         }
     }
 

@@ -182,7 +182,7 @@ final class Lane implements AutoCloseable {
         reopenNanos = nowNanos;
         try {
             socket = opener.open();
-            probes.counters().increment(Counter.SOCKETS_REOPENED);
+            probes.counters().socketsReopened.increment();
             LOG.info("opened the {} ICMP socket ({})", family.label(), socket.kind);
         } catch (NativeException e) {
             LOG.debug("no {} ICMP socket", family.label(), e);

@@ -121,7 +121,7 @@ final class Sender implements AutoCloseable {
             table.retries[slot] = 0;
             probes.sent(slot, before + i * step, after);
         }
-        probes.counters().add(Counter.SENT, sent);
+        probes.counters().sent.add(sent);
     }
 
     private void fail(int slot, int errno, long nowNanos) {
@@ -139,7 +139,7 @@ final class Sender implements AutoCloseable {
             return;
         }
         table.retries[slot] = (byte) Math.min(retries + 1, Byte.MAX_VALUE);
-        probes.counters().increment(Counter.SEND_RETRIES);
+        probes.counters().sendRetries.increment();
         probes.await(slot, due);
     }
 
