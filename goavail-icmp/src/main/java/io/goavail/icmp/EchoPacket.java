@@ -6,7 +6,7 @@ package io.goavail.icmp;
  * <pre>
  *  0 type  1 code  2 checksum  4 identifier  6 sequence
  *  8 magic, the same for all of one pinger: lets the kernel drop what is not ours
- * 12 slot  16 generation  20 token, a keyed hash of both  28 zero
+ * 12 slot  16 generation  20 token  28 zero
  * </pre>
  *
  * Buffers are in network byte order.
@@ -26,8 +26,4 @@ final class EchoPacket {
     static final int TOKEN = 20;
 
     private EchoPacket() {}
-
-    static long token(SipHash secret, int slot, int generation) {
-        return secret.hash((long) slot << 32 | Integer.toUnsignedLong(generation));
-    }
 }

@@ -7,17 +7,14 @@ final class EchoRequest {
 
     private final long type;
     private final long magic;
-    private final SipHash secret;
 
-    EchoRequest(Family family, int magic, SipHash secret) {
+    EchoRequest(Family family, int magic) {
         type = (long) family.echoRequest << 56;
         this.magic = (long) magic << 32;
-        this.secret = secret;
     }
 
     /** Writes a whole request; the kernel computes the checksum of ICMPv6 anew (RFC 3542, 3.1). */
-    void put(ByteBuffer packet, int at, short id, int slot, int generation) {
-        long token = EchoPacket.token(secret, slot, generation);
+    void put(ByteBuffer packet, int at, short id, int slot, int generation, long token) {
         long header = type | Short.toUnsignedLong(id) << 16 | (generation & 0xffffL);
         long second = magic | Integer.toUnsignedLong(slot);
         long third = (long) generation << 32 | token >>> 32;

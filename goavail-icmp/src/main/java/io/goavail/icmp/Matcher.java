@@ -22,14 +22,12 @@ final class Matcher {
     private static final int IPV4_HEADER_BYTES = 20;
 
     private final ProbeTable table;
-    private final SipHash secret;
     private final int magic;
     private final Family family;
     private final EchoReply reply = new EchoReply();
 
-    Matcher(ProbeTable table, SipHash secret, int magic, Family family) {
+    Matcher(ProbeTable table, int magic, Family family) {
         this.table = table;
-        this.secret = secret;
         this.magic = magic;
         this.family = family;
     }
@@ -66,16 +64,15 @@ final class Matcher {
     private int answered(boolean raw, long high, long low, int scope) {
         int slot = reply.slot();
         int generation = reply.generation();
-        if (reply.magic() != magic
-                || slot < 0
-                || slot >= table.capacity()
-                || reply.token() != EchoPacket.token(secret, slot, generation)) {
+        if (reply.magic() != magic || slot < 0 || slot >= table.capacity()) {
             return FOREIGN;
         }
         if (!table.inFlight(slot, generation)) {
-            return STALE;
+            return reply.token() == table.tokenOf(slot, generation) ? STALE : FOREIGN;
         }
-        return matches(raw, slot, reply.id(), reply.sequence(), high, low, scope) ? slot : FOREIGN;
+        return reply.token() == table.token[slot] && matches(raw, slot, reply.id(), reply.sequence(), high, low, scope)
+                ? slot
+                : FOREIGN;
     }
 
     /**
@@ -125,7 +122,7 @@ final class Matcher {
                 && (length < EchoPacket.SLOT || quote.getInt(at + EchoPacket.MAGIC) == magic)
                 && (length < EchoPacket.TOKEN || quote.getInt(at + EchoPacket.GENERATION) == generation)
                 && (length < EchoPacket.TOKEN + Long.BYTES
-                        || quote.getLong(at + EchoPacket.TOKEN) == EchoPacket.token(secret, slot, generation));
+                        || quote.getLong(at + EchoPacket.TOKEN) == table.token[slot]);
     }
 
     private boolean matches(boolean raw, int slot, short id, short sequence, long high, long low, int scope) {

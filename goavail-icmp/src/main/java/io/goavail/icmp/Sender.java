@@ -100,6 +100,7 @@ final class Sender implements AutoCloseable {
         while (count < most && count < BATCH && hasReady()) {
             int slot = queue.remove();
             table.state[slot] = ProbeTable.SENDING;
+            table.renew(slot);
             Sockaddr.put(
                     messages.network,
                     messages.host,
@@ -108,7 +109,13 @@ final class Sender implements AutoCloseable {
                     table.high[slot],
                     table.low[slot],
                     table.scope[slot]);
-            request.put(messages.network, messages.data(count), table.id[slot], slot, ++table.generation[slot]);
+            request.put(
+                    messages.network,
+                    messages.data(count),
+                    table.id[slot],
+                    slot,
+                    table.generation[slot],
+                    table.token[slot]);
             slots[count++] = slot;
         }
         return count;

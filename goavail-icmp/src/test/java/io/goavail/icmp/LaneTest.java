@@ -15,9 +15,8 @@ class LaneTest {
 
     private final Resources resources = new Resources();
     private final Counters counters = new Counters();
-    private final SipHash secret = new SipHash(1, 2);
-    private final EchoRequest request = new EchoRequest(Family.V4, MAGIC, secret);
-    private final ProbeTable table = new ProbeTable(secret);
+    private final EchoRequest request = new EchoRequest(Family.V4, MAGIC);
+    private final ProbeTable table = new ProbeTable(new SipHash(1, 2));
     private final Deaf deaf = new Deaf();
     private Netns netns;
     private Probes probes;
@@ -49,7 +48,7 @@ class LaneTest {
     }
 
     private Receiver receiver() {
-        return new Receiver(Family.V4, probes, new Matcher(table, secret, MAGIC, Family.V4));
+        return new Receiver(Family.V4, probes, new Matcher(table, MAGIC, Family.V4));
     }
 
     /** The same socket, said to have room for so many. */
