@@ -26,7 +26,7 @@ final class Endings {
     }
 
     void reply(int slot, long rttNanos) {
-        counters.increment(Counter.REPLIES);
+        counters.replies.increment();
         table.answered(slot);
         ProbeListener listener = begin(slot);
         if (!silent) {
@@ -39,8 +39,8 @@ final class Endings {
         finish(slot);
     }
 
-    void miss(int slot, Counter counter, String reason) {
-        counters.increment(counter);
+    void miss(int slot, Tally tally, String reason) {
+        tally.increment();
         table.missed(slot);
         ProbeListener listener = begin(slot);
         if (!silent) {
@@ -61,7 +61,7 @@ final class Endings {
 
     /** For a probe that never got a slot. */
     void inconclusive(ProbeListener listener, String reason) {
-        counters.increment(Counter.INCONCLUSIVE);
+        counters.inconclusive.increment();
         if (!silent) {
             try {
                 listener.inconclusive(reason);
@@ -100,7 +100,7 @@ final class Endings {
     }
 
     private void failed(Throwable thrown) {
-        counters.increment(Counter.LISTENER_FAILURES);
+        counters.listenerFailures.increment();
         failureLog.error(LOG, "a probe listener threw; the probe counts as told", thrown);
     }
 }

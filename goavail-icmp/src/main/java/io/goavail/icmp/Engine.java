@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The loop that owns everything: rest, read, expire, take what was asked for, send. Its methods are small on purpose: the
- * compiler replaces a running loop (on-stack replacement) badly where that is one large method.
+ * compiler takes a method that is called often, and replaces a running loop (on-stack replacement) late and badly.
  */
 final class Engine implements Runnable {
 
@@ -70,15 +70,19 @@ final class Engine implements Runnable {
     @Override
     public void run() {
         while (!stopping) {
-            try {
-                if (damaged) {
-                    recover();
-                }
-                rest(System.nanoTime());
-                turn(System.nanoTime());
-            } catch (RuntimeException | Error e) {
-                failed(e);
+            round();
+        }
+    }
+
+    private void round() {
+        try {
+            if (damaged) {
+                recover();
             }
+            rest(System.nanoTime());
+            turn(System.nanoTime());
+        } catch (RuntimeException | Error e) {
+            failed(e);
         }
     }
 
@@ -192,7 +196,7 @@ final class Engine implements Runnable {
         } else if (lane.overflowedSince(table.sentNanos[slot])) {
             probes.endings().inconclusive(slot, Lane.RECEIVE_OVERFLOW);
         } else {
-            probes.endings().miss(slot, Counter.TIMEOUTS, "timeout");
+            probes.endings().miss(slot, probes.counters().timeouts, "timeout");
         }
     }
 

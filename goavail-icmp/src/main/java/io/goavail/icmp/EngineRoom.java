@@ -34,8 +34,8 @@ final class EngineRoom implements Runnable, AutoCloseable {
                 counters,
                 new StampClock(),
                 routes);
-        Lane lane4 = lane(Family.V4, settings, probes, secret, magic);
-        Lane lane6 = lane(Family.V6, settings, probes, secret, magic);
+        Lane lane4 = lane(Family.V4, settings, probes, magic);
+        Lane lane6 = lane(Family.V6, settings, probes, magic);
         requireOne(lane4, lane6);
         description = lane4.description() + ", " + lane6.description();
 
@@ -96,10 +96,9 @@ final class EngineRoom implements Runnable, AutoCloseable {
         resources.close();
     }
 
-    private Lane lane(Family family, IcmpSettings settings, Probes probes, SipHash secret, int magic) {
-        Sender sender = resources.add(new Sender(family, probes, secret, magic));
-        Receiver receiver =
-                resources.add(new Receiver(family, probes, new Matcher(probes.table(), secret, magic, family)));
+    private Lane lane(Family family, IcmpSettings settings, Probes probes, int magic) {
+        Sender sender = resources.add(new Sender(family, probes, new EchoRequest(family, magic)));
+        Receiver receiver = resources.add(new Receiver(family, probes, new Matcher(probes.table(), magic, family)));
         Lane.Opener opener = () -> IcmpSocket.open(family, settings.socketKind(), settings.receiveBufferBytes(), magic);
         return resources.add(new Lane(family, probes, opener, sender, receiver));
     }

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 /**
  * Says which probe in flight a packet belongs to. It must have come from (or, for the quote in an ICMP error, gone to) the
  * very address, with the identifier, the sequence number and the token of that probe; whatever differs in any of them
- * belongs to none. Reads bytes and the table, changes nothing.
+ * belongs to none. Reads bytes and the table, changes nothing. One thread.
  */
 final class Matcher {
 
@@ -22,13 +22,12 @@ final class Matcher {
     private static final int IPV4_HEADER_BYTES = 20;
 
     private final ProbeTable table;
-    private final SipHash secret;
     private final int magic;
     private final Family family;
+    private final EchoReply reply = new EchoReply();
 
-    Matcher(ProbeTable table, SipHash secret, int magic, Family family) {
+    Matcher(ProbeTable table, int magic, Family family) {
         this.table = table;
-        this.secret = secret;
         this.magic = magic;
         this.family = family;
     }
@@ -53,30 +52,27 @@ final class Matcher {
         if (left != EchoPacket.BYTES) {
             return MALFORMED;
         }
+        reply.read(packet, at);
         // A raw IPv4 socket gets packets unchecked. The checksum of ICMPv6 covers addresses too; the kernel looks after
         // it.
-        if (family == Family.V4 && EchoPacket.sum(packet, at, EchoPacket.BYTES) != 0xffff) {
+        if (family == Family.V4 && !reply.intact()) {
             return MALFORMED;
         }
-        if ((packet.get(at) & 0xff) != family.echoReply || packet.get(at + EchoPacket.CODE) != 0) {
-            return FOREIGN;
-        }
-        return probe(raw, packet, at, high, low, scope);
+        return reply.type() == family.echoReply && reply.code() == 0 ? answered(raw, high, low, scope) : FOREIGN;
     }
 
-    private int probe(boolean raw, ByteBuffer packet, int at, long high, long low, int scope) {
-        int slot = packet.getInt(at + EchoPacket.SLOT);
-        int generation = packet.getInt(at + EchoPacket.GENERATION);
-        if (packet.getInt(at + EchoPacket.MAGIC) != magic
-                || slot < 0
-                || slot >= table.capacity()
-                || packet.getLong(at + EchoPacket.TOKEN) != EchoPacket.token(secret, slot, generation)) {
+    private int answered(boolean raw, long high, long low, int scope) {
+        int slot = reply.slot();
+        int generation = reply.generation();
+        if (reply.magic() != magic || slot < 0 || slot >= table.capacity()) {
             return FOREIGN;
         }
         if (!table.inFlight(slot, generation)) {
-            return STALE;
+            return reply.token() == table.tokenOf(slot, generation) ? STALE : FOREIGN;
         }
-        return matches(raw, slot, packet, at, high, low, scope) ? slot : FOREIGN;
+        return reply.token() == table.token[slot] && matches(raw, slot, reply.id(), reply.sequence(), high, low, scope)
+                ? slot
+                : FOREIGN;
     }
 
     /**
@@ -115,17 +111,24 @@ final class Matcher {
             boolean raw, int slot, ByteBuffer quote, int at, int length, long high, long low, int scope) {
         int generation = table.generation[slot];
         return table.inFlight(slot, generation)
-                && matches(raw, slot, quote, at, high, low, scope)
+                && matches(
+                        raw,
+                        slot,
+                        quote.getShort(at + EchoPacket.ID),
+                        quote.getShort(at + EchoPacket.SEQUENCE),
+                        high,
+                        low,
+                        scope)
                 && (length < EchoPacket.SLOT || quote.getInt(at + EchoPacket.MAGIC) == magic)
                 && (length < EchoPacket.TOKEN || quote.getInt(at + EchoPacket.GENERATION) == generation)
                 && (length < EchoPacket.TOKEN + Long.BYTES
-                        || quote.getLong(at + EchoPacket.TOKEN) == EchoPacket.token(secret, slot, generation));
+                        || quote.getLong(at + EchoPacket.TOKEN) == table.token[slot]);
     }
 
-    private boolean matches(boolean raw, int slot, ByteBuffer packet, int at, long high, long low, int scope) {
+    private boolean matches(boolean raw, int slot, short id, short sequence, long high, long low, int scope) {
         return table.v6[slot] == (family == Family.V6)
                 && table.sentTo(slot, high, low, scope)
-                && (!raw || packet.getShort(at + EchoPacket.ID) == table.id[slot])
-                && packet.getShort(at + EchoPacket.SEQUENCE) == (short) table.generation[slot];
+                && (!raw || id == table.id[slot])
+                && sequence == (short) table.generation[slot];
     }
 }

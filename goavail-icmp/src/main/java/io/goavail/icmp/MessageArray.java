@@ -17,7 +17,6 @@ final class MessageArray implements AutoCloseable {
     private static final int VECTOR_COUNT = 24;
     private static final int CONTROL = 32;
     private static final int CONTROL_LENGTH = 40;
-    private static final int FLAGS = 48;
     private static final int LENGTH = 56;
 
     private static final int NAME_STRIDE = 32;
@@ -89,13 +88,12 @@ final class MessageArray implements AutoCloseable {
         return host.getInt(i * HEADER + LENGTH);
     }
 
-    /** Undoes what receiving has written into the first messages. */
+    /** Undoes what receiving has written into the first messages; of the flags the kernel does not read what is there. */
     void rearm(int messages) {
         for (int i = 0; i < messages; i++) {
             int header = i * HEADER;
             host.putInt(header + NAME_LENGTH, nameBytes);
             host.putLong(header + CONTROL_LENGTH, controlBytes);
-            host.putInt(header + FLAGS, 0);
         }
     }
 

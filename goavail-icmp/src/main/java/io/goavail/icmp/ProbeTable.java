@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProbeTable {
 
-    /** Ten times the largest set of targets that one thread can probe once a second; some 100 MB when it is full. */
+    /** Ten times the largest set of targets that one thread can probe once a second; some 115 MB when it is full. */
     static final int LIMIT = 1 << 20;
 
     static final byte FREE = 0;
@@ -42,6 +42,8 @@ final class ProbeTable {
     short[] id = new short[0];
     /** The number of this probe; its low 16 bits are the ICMP sequence number. */
     int[] generation = new int[0];
+    /** What proves a reply to this probe: {@link #tokenOf} its number. */
+    long[] token = new long[0];
 
     long[] timeoutNanos = new long[0];
     /** When it is to be sent, or when its time is up. */
@@ -125,6 +127,17 @@ final class ProbeTable {
                 && (scope[slot] == 0 || addressScope == 0 || scope[slot] == addressScope);
     }
 
+    /** Numbers the next probe of a slot. */
+    void renew(int slot) {
+        int number = ++generation[slot];
+        token[slot] = tokenOf(slot, number);
+    }
+
+    /** Whoever has not seen the request cannot guess it. */
+    long tokenOf(int slot, int number) {
+        return secret.hash((long) slot << 32 | Integer.toUnsignedLong(number));
+    }
+
     boolean inFlight(int slot, int number) {
         return generation[slot] == number && state[slot] == IN_FLIGHT;
     }
@@ -172,6 +185,7 @@ final class ProbeTable {
         scope = Arrays.copyOf(scope, capacity);
         id = Arrays.copyOf(id, capacity);
         generation = Arrays.copyOf(generation, capacity);
+        token = Arrays.copyOf(token, capacity);
         timeoutNanos = Arrays.copyOf(timeoutNanos, capacity);
         dueNanos = Arrays.copyOf(dueNanos, capacity);
         sentNanos = Arrays.copyOf(sentNanos, capacity);

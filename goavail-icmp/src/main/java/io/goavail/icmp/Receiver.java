@@ -162,7 +162,7 @@ final class Receiver implements AutoCloseable {
         switch (origin) {
             case HOST -> probes.endings().inconclusive(slot, "refused by own host");
             case GATEWAY -> probes.endings().inconclusive(slot, "refused by own gateway");
-            default -> probes.endings().miss(slot, Counter.UNREACHABLE, reason);
+            default -> probes.endings().miss(slot, probes.counters().unreachable, reason);
         }
     }
 
@@ -176,13 +176,13 @@ final class Receiver implements AutoCloseable {
     }
 
     private void reject(int why) {
-        probes.counters()
-                .increment(
-                        switch (why) {
-                            case Matcher.MALFORMED -> Counter.MALFORMED;
-                            case Matcher.STALE -> Counter.STALE;
-                            default -> Counter.FOREIGN;
-                        });
+        Counters counters = probes.counters();
+        Tally tally = switch (why) {
+            case Matcher.MALFORMED -> counters.malformed;
+            case Matcher.STALE -> counters.stale;
+            default -> counters.foreign;
+        };
+        tally.increment();
     }
 
     @Override

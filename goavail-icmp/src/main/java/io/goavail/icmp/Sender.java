@@ -20,21 +20,20 @@ final class Sender implements AutoCloseable {
     private final Family family;
     private final Probes probes;
     private final ProbeTable table;
-    private final SipHash secret;
+    private final EchoRequest request;
     private final MessageArray messages;
     private final int[] slots = new int[BATCH];
     private final SendClock clock = new SendClock();
     private final SlotQueue queue = new SlotQueue();
 
-    Sender(Family family, Probes probes, SipHash secret, int magic) {
+    Sender(Family family, Probes probes, EchoRequest request) {
         this.family = family;
         this.probes = probes;
-        this.secret = secret;
+        this.request = request;
         table = probes.table();
         messages = new MessageArray(BATCH, family.sockaddrBytes, EchoPacket.BYTES, 0);
         for (int i = 0; i < BATCH; i++) {
             messages.host.putShort(messages.name(i), (short) family.domain);
-            EchoPacket.prepare(messages.network, messages.data(i), family.echoRequest, magic);
         }
     }
 
@@ -101,7 +100,7 @@ final class Sender implements AutoCloseable {
         while (count < most && count < BATCH && hasReady()) {
             int slot = queue.remove();
             table.state[slot] = ProbeTable.SENDING;
-            int generation = ++table.generation[slot];
+            table.renew(slot);
             Sockaddr.put(
                     messages.network,
                     messages.host,
@@ -110,13 +109,13 @@ final class Sender implements AutoCloseable {
                     table.high[slot],
                     table.low[slot],
                     table.scope[slot]);
-            EchoPacket.fill(
+            request.put(
                     messages.network,
                     messages.data(count),
                     table.id[slot],
                     slot,
-                    generation,
-                    EchoPacket.token(secret, slot, generation));
+                    table.generation[slot],
+                    table.token[slot]);
             slots[count++] = slot;
         }
         return count;
@@ -129,7 +128,7 @@ final class Sender implements AutoCloseable {
             table.retries[slot] = 0;
             probes.sent(slot, before + i * step, after);
         }
-        probes.counters().add(Counter.SENT, sent);
+        probes.counters().sent.add(sent);
     }
 
     private void fail(int slot, int errno, long nowNanos) {
@@ -147,7 +146,7 @@ final class Sender implements AutoCloseable {
             return;
         }
         table.retries[slot] = (byte) Math.min(retries + 1, Byte.MAX_VALUE);
-        probes.counters().increment(Counter.SEND_RETRIES);
+        probes.counters().sendRetries.increment();
         probes.await(slot, due);
     }
 

@@ -5,7 +5,8 @@ import java.util.function.IntConsumer;
 
 /**
  * A hashed timing wheel over slot numbers (Varghese and Lauck, "Hashed and Hierarchical Timing Wheels", 1987): each slot
- * has at most one due time; setting, moving and cancelling it costs a few array writes and allocates nothing.
+ * has at most one due time; setting, moving and cancelling it costs a few array writes and allocates nothing. What is due
+ * in one tick fires first in, first out, so that neighbours in the table stay neighbours and the caches know what comes.
  *
  * <p>Times are monotonic nanoseconds. A slot fires at the first call of {@link #advance} after its time, which is rounded
  * up to the next tick of 1.05 ms: never early. One thread.
@@ -21,7 +22,9 @@ final class TimingWheel {
     private final int[] heads = new int[BUCKETS];
     private final long[] occupied = new long[BUCKETS / Long.SIZE];
     private int[] next;
+    /** Of the first of a bucket: the last. */
     private int[] previous;
+
     private int[] bucket;
     private long[] tick;
     /** The first tick that has not been fired yet. */
@@ -61,20 +64,21 @@ final class TimingWheel {
         if (in == NONE) {
             return;
         }
+        bucket[slot] = NONE;
         int after = next[slot];
         int before = previous[slot];
-        if (before == NONE) {
+        if (heads[in] == slot) {
             heads[in] = after;
-            if (after == NONE) {
-                occupied[in >> 6] &= ~(1L << in);
-            }
         } else {
             next[before] = after;
         }
         if (after != NONE) {
             previous[after] = before;
+        } else if (heads[in] != NONE) {
+            previous[heads[in]] = before;
+        } else {
+            occupied[in >> 6] &= ~(1L << in);
         }
-        bucket[slot] = NONE;
     }
 
     /**
@@ -143,13 +147,17 @@ final class TimingWheel {
     private void link(int slot) {
         int b = (int) tick[slot] & (BUCKETS - 1);
         int head = heads[b];
-        next[slot] = head;
-        previous[slot] = NONE;
-        if (head != NONE) {
+        next[slot] = NONE;
+        bucket[slot] = b;
+        if (head == NONE) {
+            heads[b] = slot;
+            previous[slot] = slot;
+            occupied[b >> 6] |= 1L << b;
+        } else {
+            int last = previous[head];
+            next[last] = slot;
+            previous[slot] = last;
             previous[head] = slot;
         }
-        heads[b] = slot;
-        occupied[b >> 6] |= 1L << b;
-        bucket[slot] = b;
     }
 }

@@ -33,10 +33,9 @@ class EngineFaultTest {
     @BeforeEach
     void start() throws Exception {
         netns = Netns.enter().withBlackHole();
-        SipHash secret = new SipHash(1, 2);
         int magic = 0x24681357;
         long now = System.nanoTime();
-        ProbeTable table = new ProbeTable(secret);
+        ProbeTable table = new ProbeTable(new SipHash(1, 2));
         Probes probes = new Probes(
                 table,
                 new TimingWheel(now, table.capacity()),
@@ -47,8 +46,8 @@ class EngineFaultTest {
         Wakeup wakeup = resources.add(new Wakeup());
         engine = new Engine(
                 probes,
-                lane(Family.V4, probes, secret, magic, () -> faulty(magic)),
-                lane(Family.V6, probes, secret, magic, () -> {
+                lane(Family.V4, probes, magic, () -> faulty(magic)),
+                lane(Family.V6, probes, magic, () -> {
                     throw new NativeException("socket", Errno.EAFNOSUPPORT);
                 }),
                 new TokenBucket(1000, 1000, now),
@@ -61,10 +60,9 @@ class EngineFaultTest {
         thread.start();
     }
 
-    private Lane lane(Family family, Probes probes, SipHash secret, int magic, Lane.Opener opener) {
-        Sender sender = resources.add(new Sender(family, probes, secret, magic));
-        Receiver receiver =
-                resources.add(new Receiver(family, probes, new Matcher(probes.table(), secret, magic, family)));
+    private Lane lane(Family family, Probes probes, int magic, Lane.Opener opener) {
+        Sender sender = resources.add(new Sender(family, probes, new EchoRequest(family, magic)));
+        Receiver receiver = resources.add(new Receiver(family, probes, new Matcher(probes.table(), magic, family)));
         return resources.add(new Lane(family, probes, opener, sender, receiver));
     }
 

@@ -15,8 +15,8 @@ class LaneTest {
 
     private final Resources resources = new Resources();
     private final Counters counters = new Counters();
-    private final SipHash secret = new SipHash(1, 2);
-    private final ProbeTable table = new ProbeTable(secret);
+    private final EchoRequest request = new EchoRequest(Family.V4, MAGIC);
+    private final ProbeTable table = new ProbeTable(new SipHash(1, 2));
     private final Deaf deaf = new Deaf();
     private Netns netns;
     private Probes probes;
@@ -35,7 +35,7 @@ class LaneTest {
                 new StampClock(),
                 resources.add(new Routes(before)));
         socket = IcmpSocket.open(Family.V4, SocketKind.RAW, 1 << 20, MAGIC);
-        Sender sender = resources.add(new Sender(Family.V4, probes, secret, MAGIC));
+        Sender sender = resources.add(new Sender(Family.V4, probes, request));
         Receiver receiver = resources.add(receiver());
         for (int i = 0; i < REPLIES; i++) {
             int slot = table.take(Addresses.ip("127.0.0.1"), deaf);
@@ -48,7 +48,7 @@ class LaneTest {
     }
 
     private Receiver receiver() {
-        return new Receiver(Family.V4, probes, new Matcher(table, secret, MAGIC, Family.V4));
+        return new Receiver(Family.V4, probes, new Matcher(table, MAGIC, Family.V4));
     }
 
     /** The same socket, said to have room for so many. */
@@ -57,8 +57,13 @@ class LaneTest {
                 Family.V4,
                 probes,
                 () -> new IcmpSocket(socket.fd, socket.kind, packets),
-                resources.add(new Sender(Family.V4, probes, secret, MAGIC)),
+                resources.add(new Sender(Family.V4, probes, request)),
                 resources.add(receiver())));
+    }
+
+    private Lane used(Lane lane) {
+        lane.enqueue(table.take(Addresses.ip("127.0.0.1"), deaf));
+        return lane;
     }
 
     @AfterEach
@@ -75,8 +80,19 @@ class LaneTest {
     }
 
     @Test
+    void neitherReadsNorWaitsBeforeThereIsAnythingToSend() {
+        Lane lane = lane(REPLIES);
+        lane.drain(true);
+        assertThat(read()).isZero();
+        assertThat(lane.fd()).isNegative();
+        used(lane).drain(true);
+        assertThat(read()).isEqualTo(REPLIES);
+        assertThat(lane.fd()).isEqualTo(socket.fd);
+    }
+
+    @Test
     void readsMoreThanThereShouldBeRoomFor() {
-        Lane lane = lane(REPLIES * 3 / 4);
+        Lane lane = used(lane(REPLIES * 3 / 4));
         lane.drain(true);
         assertThat(read()).isEqualTo(REPLIES);
         assertThat(lane.overflowedSince(before)).isFalse();
@@ -84,7 +100,7 @@ class LaneTest {
 
     @Test
     void knowsThatSilenceProvesNothingWhileRepliesLieUnread() {
-        Lane lane = lane(REPLIES / 4);
+        Lane lane = used(lane(REPLIES / 4));
         lane.drain(true);
         assertThat(read()).isPositive().isLessThan(REPLIES);
         assertThat(lane.overflowedSince(before)).isTrue();
@@ -92,7 +108,7 @@ class LaneTest {
 
     @Test
     void aProbeThatIsRefusedLeavesItsSlotAsNew() {
-        Sender sender = resources.add(new Sender(Family.V4, probes, secret, MAGIC));
+        Sender sender = resources.add(new Sender(Family.V4, probes, request));
         int slot = table.take(Addresses.ip("127.0.0.1"), deaf);
         table.retries[slot] = 3;
         sender.enqueue(slot);

@@ -17,10 +17,9 @@ class MatcherTest {
     private static final int MAGIC = 0x13579bdf;
     private static final int IP = 20;
 
-    private final SipHash secret = new SipHash(11, 22);
-    private final ProbeTable table = new ProbeTable(secret);
-    private final Matcher matcher4 = new Matcher(table, secret, MAGIC, Family.V4);
-    private final Matcher matcher6 = new Matcher(table, secret, MAGIC, Family.V6);
+    private final ProbeTable table = new ProbeTable(new SipHash(11, 22));
+    private final Matcher matcher4 = new Matcher(table, MAGIC, Family.V4);
+    private final Matcher matcher6 = new Matcher(table, MAGIC, Family.V6);
     private int slot;
     private ByteBuffer packet;
 
@@ -33,7 +32,7 @@ class MatcherTest {
     private int inFlight(String address) {
         InetAddress target = Addresses.ip(address);
         int taken = table.take(target, new Deaf());
-        table.generation[taken]++;
+        table.renew(taken);
         table.state[taken] = ProbeTable.IN_FLIGHT;
         return taken;
     }
@@ -42,9 +41,7 @@ class MatcherTest {
     private ByteBuffer message(Family family, int of) {
         ByteBuffer bytes = ByteBuffer.allocate(IP + EchoPacket.BYTES);
         bytes.put(0, (byte) 0x45);
-        EchoPacket.prepare(bytes, IP, family.echoRequest, MAGIC);
-        int generation = table.generation[of];
-        EchoPacket.fill(bytes, IP, table.id[of], of, generation, EchoPacket.token(secret, of, generation));
+        new EchoRequest(family, MAGIC).put(bytes, IP, table.id[of], of, table.generation[of], table.token[of]);
         return bytes;
     }
 
@@ -55,7 +52,8 @@ class MatcherTest {
 
     private static void checksum(ByteBuffer bytes) {
         bytes.putShort(IP + EchoPacket.CHECKSUM, (short) 0);
-        bytes.putShort(IP + EchoPacket.CHECKSUM, (short) ~EchoPacket.sum(bytes, IP, EchoPacket.BYTES));
+        int sum = Checksum.of(bytes.getLong(IP), bytes.getLong(IP + 8), bytes.getLong(IP + 16), bytes.getLong(IP + 24));
+        bytes.putShort(IP + EchoPacket.CHECKSUM, (short) sum);
     }
 
     private int raw() {
@@ -160,8 +158,16 @@ class MatcherTest {
     @Test
     void aReplyToAnEarlierProbeOfTheSameTargetIsStale() {
         answered();
-        table.generation[slot]++;
+        table.renew(slot);
         assertThat(raw()).isEqualTo(Matcher.STALE);
+    }
+
+    @Test
+    void aForgedReplyToAProbeThatHasEndedIsForeign() {
+        packet.put(IP, (byte) 0).put(IP + EchoPacket.TOKEN, (byte) ~packet.get(IP + EchoPacket.TOKEN));
+        checksum(packet);
+        table.state[slot] = ProbeTable.WAITING;
+        assertThat(raw()).isEqualTo(Matcher.FOREIGN);
     }
 
     @Test
@@ -177,6 +183,7 @@ class MatcherTest {
         InetAddress target =
                 java.net.Inet6Address.getByAddress(null, Addresses.ip("fe80::7").getAddress(), 3);
         int taken = table.take(target, new Deaf());
+        table.renew(taken);
         table.state[taken] = ProbeTable.IN_FLIGHT;
         ByteBuffer reply = message(Family.V6, taken);
         reply.put(IP, (byte) Family.V6.echoReply);

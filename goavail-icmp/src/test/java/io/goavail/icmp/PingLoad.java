@@ -6,6 +6,7 @@ import io.goavail.spi.ProbeListener;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -13,8 +14,8 @@ import java.util.concurrent.TimeUnit;
  * Load for measurements (see {@code src/bench/compare.sh}): many targets on the loopback once a second each, through the
  * public interface as the monitor does it: each listener probes again from inside its call.
  *
- * <p>Arguments: TARGETS SECONDS [auto|raw|dgram]. Prints: probes ended, replies, CPU seconds of the process, mean round
- * trip in microseconds.
+ * <p>Arguments: TARGETS SECONDS [auto|raw|dgram]. Prints: probes ended, replies and CPU seconds of the process in the
+ * measured time, mean round trip in microseconds from the start on.
  */
 final class PingLoad {
 
@@ -35,18 +36,23 @@ final class PingLoad {
                 watches[i] = new Watch(pinger, loopback(i), start + SECOND * i / targets);
                 watches[i].ask();
             }
+            // The first reading takes a while, and belongs to neither figure.
+            OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+            system.getProcessCpuTime();
             pause(WARM_UP_SECONDS);
-            long cpu = cpuNanos();
-            long[] before = sums(watches);
+            long cpu = system.getProcessCpuTime();
+            IcmpCounters before = pinger.counters();
             pause(seconds);
-            long[] after = sums(watches);
+            cpu = system.getProcessCpuTime() - cpu;
+            IcmpCounters after = pinger.counters();
+            pinger.close();
             System.out.printf(
                     "%d %d %.4f %.1f%n",
-                    after[0] - before[0],
-                    after[1] - before[1],
-                    (cpuNanos() - cpu) / 1e9,
-                    (after[2] - before[2]) / 1e3 / Math.max(1, after[1] - before[1]));
-            System.err.println(pinger.counters());
+                    ended(after) - ended(before),
+                    after.replies() - before.replies(),
+                    cpu / 1e9,
+                    rttNanos(watches) / 1e3 / Math.max(1, pinger.counters().replies()));
+            System.err.println(after);
         }
     }
 
@@ -55,32 +61,24 @@ final class PingLoad {
         return InetAddress.getByAddress(new byte[] {127, (byte) (host >> 16), (byte) (host >> 8), (byte) host});
     }
 
-    private static long cpuNanos() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
-    }
-
     private static void pause(long seconds) throws InterruptedException {
         new CountDownLatch(1).await(seconds, TimeUnit.SECONDS);
     }
 
-    private static long[] sums(Watch[] watches) {
-        long[] sums = new long[3];
-        for (Watch watch : watches) {
-            sums[0] += watch.ended;
-            sums[1] += watch.replies;
-            sums[2] += watch.rttNanos;
-        }
-        return sums;
+    private static long ended(IcmpCounters counters) {
+        return counters.replies() + counters.timeouts() + counters.unreachable() + counters.inconclusive();
     }
 
-    /** One target once a second. Only the pinger's thread writes; that main reads a moment too early does no harm. */
+    private static long rttNanos(Watch[] watches) {
+        return Arrays.stream(watches).mapToLong(watch -> watch.rttNanos).sum();
+    }
+
+    /** One target once a second. Of the pinger's thread alone until it has ended. */
     private static final class Watch implements ProbeListener {
 
         private final Pinger pinger;
         private final InetAddress address;
         private long dueNanos;
-        private volatile long ended;
-        private long replies;
         private long rttNanos;
 
         Watch(Pinger pinger, InetAddress address, long dueNanos) {
@@ -95,7 +93,6 @@ final class PingLoad {
 
         @Override
         public void reply(long rtt) {
-            replies++;
             rttNanos += rtt;
             next();
         }
@@ -110,9 +107,7 @@ final class PingLoad {
             next();
         }
 
-        @SuppressWarnings("NonAtomicOperationOnVolatileField") // One writer.
         private void next() {
-            ended++;
             dueNanos += SECOND;
             ask();
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TimingWheelTest {
 
@@ -71,6 +73,20 @@ class TimingWheelTest {
         assertThat(fired).containsExactly(1);
         wheel.advance(START + 3 * SECOND, fired::add);
         assertThat(fired).containsExactly(1, 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void firesInTheOrderOfSchedulingWhoeverOfATickIsCancelled(int cancelled) {
+        for (int slot = 1; slot <= 4; slot++) {
+            wheel.schedule(slot, START + 10 * MILLI);
+        }
+        wheel.cancel(cancelled);
+        wheel.schedule(5, START + 10 * MILLI);
+        wheel.advance(START + SECOND, fired::add);
+        List<Integer> expected = new ArrayList<>(List.of(1, 2, 3, 4, 5));
+        expected.remove((Integer) cancelled);
+        assertThat(fired).isEqualTo(expected);
     }
 
     @Test

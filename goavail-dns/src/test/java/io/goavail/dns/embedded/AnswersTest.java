@@ -14,7 +14,7 @@ class AnswersTest {
         Answers answers = new Answers(() -> {
             throw new IllegalStateException("thrown on purpose by a test");
         });
-        byte[] packet = ResponderTest.query("www.example.com", Type.A).toWire();
+        byte[] packet = Queries.query("www.example.com", Type.A).toWire();
         assertThat(answers.to(packet, Transport.UDP)).isEmpty();
     }
 
@@ -22,7 +22,7 @@ class AnswersTest {
     void beginsWithAnotherAddressFromAnswerToAnswer() throws Exception {
         Zone zone = Zones.serving("www.example.com", "198.51.100.1", "198.51.100.2");
         Answers answers = new Answers(() -> zone);
-        byte[] packet = ResponderTest.query("www.example.com", Type.A).toWire();
+        byte[] packet = Queries.query("www.example.com", Type.A).toWire();
         byte[] first = answers.to(packet, Transport.UDP).orElseThrow();
         assertThat(IntStream.range(0, 4)
                         .mapToObj(i -> answers.to(packet, Transport.UDP).orElseThrow()))

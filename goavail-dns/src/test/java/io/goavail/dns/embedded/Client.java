@@ -32,7 +32,7 @@ final class Client {
     static List<InetAddress> addresses(InetSocketAddress server, String name) throws IOException {
         List<InetAddress> addresses = new ArrayList<>();
         for (int type : new int[] {Type.A, Type.AAAA}) {
-            for (Record record : ask(server, ResponderTest.query(name, type)).getSection(Section.ANSWER)) {
+            for (Record record : ask(server, Queries.query(name, type)).getSection(Section.ANSWER)) {
                 addresses.add(record instanceof ARecord a ? a.getAddress() : ((AAAARecord) record).getAddress());
             }
         }

@@ -41,12 +41,12 @@ class FuzzTest {
     @Test
     void mutatedQueriesAreSurvived() throws Exception {
         List<byte[]> seeds = List.of(
-                ResponderTest.query("www.example.com", Type.A).toWire(),
-                ResponderTest.withEdns(ResponderTest.query("many.example.com", Type.A), 4096, 0, 0)
+                Queries.query("www.example.com", Type.A).toWire(),
+                Queries.withEdns(Queries.query("many.example.com", Type.A), 4096, 0, 0)
                         .toWire(),
-                ResponderTest.withEdns(ResponderTest.query("a.b.wild.example.com", Type.ANY), 512, 0, 0x8000)
+                Queries.withEdns(Queries.query("a.b.wild.example.com", Type.ANY), 512, 0, 0x8000)
                         .toWire(),
-                withCookie(ResponderTest.query("example.com", Type.NS)).toWire());
+                withCookie(Queries.query("example.com", Type.NS)).toWire());
         int answered = 0;
         for (int i = 0; i < PACKETS; i++) {
             answered += check(mutated(seeds.get(random.nextInt(seeds.size())))) ? 1 : 0;
@@ -67,7 +67,7 @@ class FuzzTest {
         assertThat(wire[0] == packet[0] && wire[1] == packet[1]).as("the id").isTrue();
         assertThat(wire[2] & 0x80).as("QR").isEqualTo(0x80);
         assertThat(wire[2] & 0x78).as("opcode").isEqualTo(packet[2] & 0x78);
-        Message message = ResponderTest.message(wire);
+        Message message = Queries.message(wire);
         assertThat(message.numBytes()).isEqualTo(wire.length);
         if (message.getOPT() == null && transport == Transport.UDP) {
             assertThat(wire.length).isLessThanOrEqualTo(512);

@@ -45,7 +45,7 @@ class LifecycleTest {
         EmbeddedDns dns = Zones.settings().open();
         InetSocketAddress address = dns.localAddress();
         try (Socket socket = Client.connect(address)) {
-            Client.send(socket, ResponderTest.query("www.example.com", Type.A));
+            Client.send(socket, Queries.query("www.example.com", Type.A));
             Client.read(socket);
             long begin = System.nanoTime();
             dns.close();
@@ -69,9 +69,9 @@ class LifecycleTest {
     private static void openAndUse() throws Exception {
         try (EmbeddedDns dns = Zones.settings().open();
                 Socket socket = Client.connect(dns.localAddress())) {
-            Client.send(socket, ResponderTest.query("www.example.com", Type.A));
+            Client.send(socket, Queries.query("www.example.com", Type.A));
             Client.read(socket);
-            Client.udp(dns.localAddress(), ResponderTest.query("www.example.com", Type.A));
+            Client.udp(dns.localAddress(), Queries.query("www.example.com", Type.A));
         }
     }
 
@@ -89,10 +89,10 @@ class LifecycleTest {
                 }
             }
             for (int i = 0; i < 10; i++) {
-                assertThat(Client.udp(dns.localAddress(), ResponderTest.query("www.example.com", Type.A))
+                assertThat(Client.udp(dns.localAddress(), Queries.query("www.example.com", Type.A))
                                 .getSection(Section.ANSWER))
                         .hasSize(1);
-                assertThat(Client.tcp(dns.localAddress(), ResponderTest.query("www.example.com", Type.A))
+                assertThat(Client.tcp(dns.localAddress(), Queries.query("www.example.com", Type.A))
                                 .getSection(Section.ANSWER))
                         .hasSize(1);
             }

@@ -76,7 +76,7 @@ class ServerTest {
 
     @Test
     void tellsClientsToAskAgainOverTcpForALongAnswer() throws Exception {
-        Message query = ResponderTest.query("many.example.com", Type.A);
+        Message query = Queries.query("many.example.com", Type.A);
         Message udp = Client.udp(address, query);
         assertThat(udp.getHeader().getFlag(Flags.TC)).isTrue();
         assertThat(udp.numBytes()).isLessThanOrEqualTo(512);
@@ -145,8 +145,8 @@ class ServerTest {
             socket.setReceiveBufferSize(4096);
             socket.setSoTimeout(5000);
             socket.connect(address);
-            byte[] query = Client.framed(
-                    ResponderTest.query("many.example.com", Type.A).toWire());
+            byte[] query =
+                    Client.framed(Queries.query("many.example.com", Type.A).toWire());
             Thread writer = new Thread(() -> {
                 try {
                     for (int i = 0; i < queries; i++) {
@@ -289,6 +289,6 @@ class ServerTest {
     }
 
     private static Message www() throws IOException {
-        return ResponderTest.query("www.example.com", Type.A);
+        return Queries.query("www.example.com", Type.A);
     }
 }

@@ -98,13 +98,13 @@ class TakeOverTest {
     }
 
     private long serial() throws Exception {
-        return ((SOARecord) Client.udp(before.localAddress(), ResponderTest.query("example.com", Type.SOA))
+        return ((SOARecord) Client.udp(before.localAddress(), Queries.query("example.com", Type.SOA))
                         .getSection(Section.ANSWER)
                         .get(0))
                 .getSerial();
     }
 
     private Message query(int type) throws Exception {
-        return Client.udp(before.localAddress(), ResponderTest.query("www.example.com", type));
+        return Client.udp(before.localAddress(), Queries.query("www.example.com", type));
     }
 }

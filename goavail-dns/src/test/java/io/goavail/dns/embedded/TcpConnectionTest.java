@@ -59,7 +59,7 @@ class TcpConnectionTest {
 
     @Test
     void livesOnFromAnAnswer() throws IOException {
-        send(Client.framed(ResponderTest.query("www.example.com", Type.A).toWire()), START + 100);
+        send(Client.framed(Queries.query("www.example.com", Type.A).toWire()), START + 100);
         connection.tick(key, START + TIMEOUT + 99);
         assertThat(connection.isOpen()).isTrue();
         connection.tick(key, START + TIMEOUT + 100);
@@ -75,7 +75,7 @@ class TcpConnectionTest {
 
     @Test
     void doesNotLiveOnFromPacketsThatAreNotAnswered() throws IOException {
-        byte[] answer = ResponderTest.query("www.example.com", Type.A).toWire();
+        byte[] answer = Queries.query("www.example.com", Type.A).toWire();
         answer[2] |= (byte) 0x80;
         send(Client.framed(answer), START + 100);
         connection.tick(key, START + TIMEOUT);
