@@ -28,6 +28,7 @@ final class Membership {
 
     private final Self self;
     private final Members members;
+    private final Sessions sessions;
     private final News news;
     private final Awareness awareness;
     private final Identity identity;
@@ -39,6 +40,7 @@ final class Membership {
     Membership(
             Self self,
             Members members,
+            Sessions sessions,
             News news,
             Awareness awareness,
             Identity identity,
@@ -47,6 +49,7 @@ final class Membership {
             long nowNanos) {
         this.self = self;
         this.members = members;
+        this.sessions = sessions;
         this.news = news;
         this.awareness = awareness;
         this.identity = identity;
@@ -225,7 +228,7 @@ final class Membership {
     }
 
     private Link linkOf(MemberRecord record, Link link) {
-        return link.session().equals(record.session()) ? link : new Link(record.session());
+        return link.session().equals(record.session()) ? link : sessions.link(record.session());
     }
 
     private boolean makeRoom(long nowNanos) {

@@ -69,7 +69,9 @@ final class Node {
         members = new Members(nowNanos);
         news = new News(self, members);
         Identity identity = new Identity(self, members, news, awareness, counters, outlet::report);
-        membership = new Membership(self, members, news, awareness, identity, outlet::report, periodNanos, nowNanos);
+        Sessions sessions = new Sessions(members);
+        membership = new Membership(
+                self, members, sessions, news, awareness, identity, outlet::report, periodNanos, nowNanos);
         egress = new Egress(self.session(), seal, outlet, counters, nowNanos);
         courier = new Courier(self, news, egress);
         SharedState state = new SharedState(self, members);
@@ -84,7 +86,7 @@ final class Node {
                 members, membership, courier, awareness, vouching, pings, counters, random, periodNanos, nowNanos);
         relay = new PingRelay(members, pings, courier, periodNanos);
         dissemination = new Dissemination(members, news, courier, random, nowNanos);
-        reception = new Reception(self, seal, new Sessions(members), handshake, configured, courier, counters);
+        reception = new Reception(self, seal, sessions, handshake, configured, courier, counters);
         conversation = new Conversation(
                 self, members, membership, votes, sync, detector, relay, pings, state, courier, outlet::report);
         snapshots = new Snapshots(members, configured, vouching, outlet::peersChanged);

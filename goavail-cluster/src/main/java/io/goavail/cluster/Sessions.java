@@ -36,6 +36,15 @@ final class Sessions {
         return Optional.ofNullable(proven.get(session)).map(Proven::link);
     }
 
+    /**
+     * What is shared with a session that is trusted from now on, because a peer names it. A session has one link whoever
+     * spoke of it first: with another one it would have another window, and all that was taken could be taken again.
+     */
+    Link link(SessionId session) {
+        Proven known = proven.get(session);
+        return known != null ? known.link : new Link(session);
+    }
+
     /** A session has answered a challenge. */
     Link trust(SessionId session, long nowNanos) {
         Optional<Link> trusted = trusted(session, nowNanos);

@@ -239,6 +239,7 @@ class MembershipTest {
         News news = new News(self, members);
         Awareness awareness = new Awareness();
         Identity identity = new Identity(self, members, news, awareness, new Counters(), events::add);
-        return new Membership(self, members, news, awareness, identity, events::add, PERIOD, NOW);
+        return new Membership(
+                self, members, new Sessions(members), news, awareness, identity, events::add, PERIOD, NOW);
     }
 }

@@ -1,0 +1,34 @@
+package io.goavail.cluster;
+
+import java.time.Duration;
+
+/** The course of a run: agents start, faults come and go, and then all must be well again within bounds. */
+final class Course {
+
+    private static final Duration START = Duration.ofSeconds(20);
+    private static final Duration AGREEMENT = Duration.ofSeconds(30);
+    private static final Duration REPAIR = Duration.ofSeconds(60);
+
+    private Course() {}
+
+    static void run(Simulation world) {
+        world.start().run(START);
+        world.trouble();
+        new Incidents(world).begin();
+        world.run(world.plan().faults());
+        world.heal();
+        world.trace().line("world", "all is healed");
+        world.run(AGREEMENT);
+        // A suspicion from before may last longer, up to five times its least length.
+        world.difference(true).ifPresent(difference -> {
+            throw world.broken("views are equal " + AGREEMENT.toSeconds() + " s after the last fault: " + difference);
+        });
+        world.run(REPAIR);
+        world.difference(false).ifPresent(difference -> {
+            throw world.broken("nobody is suspect " + REPAIR.toSeconds() + " s after that: " + difference);
+        });
+        world.wrongInDns().ifPresent(wrong -> {
+            throw world.broken("DNS is right " + REPAIR.toSeconds() + " s after that: " + wrong);
+        });
+    }
+}
