@@ -6,6 +6,7 @@ import io.goavail.spi.Profile;
 import io.goavail.spi.Target;
 import io.goavail.spi.Vote;
 import java.net.InetSocketAddress;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -77,7 +78,13 @@ final class Node {
         SharedState state = new SharedState(self, members);
         Pings pings = new Pings(self, state, courier);
         Handshake handshake = new Handshake(random, nowNanos);
-        configured = new ConfiguredPeers(members, handshake, courier, random, settings.advertised());
+        configured = new ConfiguredPeers(
+                members,
+                handshake,
+                courier,
+                random,
+                new HashSet<>(List.of(settings.bind(), settings.advertised())),
+                outlet::report);
         dead = new DeadPeers(members, pings, random, nowNanos);
         Sync sync = new Sync(members, state, courier, counters, nowNanos);
         votes = new VoteExchange(self, members, news, sync, outlet::report, nowNanos);

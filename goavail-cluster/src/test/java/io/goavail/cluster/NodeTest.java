@@ -79,14 +79,27 @@ class NodeTest {
         a.start();
         assertThat(a.view.keySet()).containsExactly("a.example.net:7946");
 
-        // Not the address that it advertises: found out by meeting itself.
-        InetSocketAddress other = TestCluster.address(77);
-        cluster.alias(other, a);
-        a.node.resolved(name, List.of(other), cluster.now());
+        a.node.resolved(name, List.of(TestCluster.address(77), a.address), cluster.now());
         a.tick();
         cluster.run(SECOND);
 
         assertThat(a.view).isEmpty();
+    }
+
+    @Test
+    void whoReturnsWhatWasSentToAPeerDoesNotMakeItOneLess() {
+        TestCluster cluster = new TestCluster(3);
+        TestCluster.Agent a = cluster.add("a", 1);
+        cluster.alias(TestCluster.address(1), a);
+        a.start();
+        cluster.run(MINUTE);
+
+        assertThat(a.view.values()).containsExactly(Peer.absent("10.0.0.1:7946"));
+        assertThat(a.events).containsExactly(new GossipEvent.PeerEchoes("10.0.0.1:7946"));
+
+        cluster.add("b").start();
+        cluster.run(Duration.ofSeconds(20));
+        assertThat(a.stateOf("b")).contains(State.ALIVE);
     }
 
     @Test
