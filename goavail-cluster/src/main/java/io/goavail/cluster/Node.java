@@ -47,6 +47,7 @@ final class Node {
     private final Courier courier;
     private final ConfiguredPeers configured;
     private final DeadPeers dead;
+    private final Reminders reminders;
     private final VoteExchange votes;
     private final FailureDetector detector;
     private final PingRelay relay;
@@ -86,6 +87,7 @@ final class Node {
                 new HashSet<>(List.of(settings.bind(), settings.advertised())),
                 outlet::report);
         dead = new DeadPeers(members, pings, random, nowNanos);
+        reminders = new Reminders(members, pings, random, periodNanos, nowNanos);
         Sync sync = new Sync(members, state, courier, counters, nowNanos);
         votes = new VoteExchange(self, members, news, sync, outlet::report, nowNanos);
         Vouching vouching = new Vouching(periodNanos);
@@ -128,6 +130,7 @@ final class Node {
         }
         long wait = Math.min(periodNanos, configured.tick(nowNanos));
         wait = Math.min(wait, dead.tick(nowNanos));
+        wait = Math.min(wait, reminders.tick(nowNanos));
         wait = Math.min(wait, detector.tick(nowNanos));
         wait = Math.min(wait, relay.tick(nowNanos));
         wait = Math.min(wait, membership.tick(nowNanos));

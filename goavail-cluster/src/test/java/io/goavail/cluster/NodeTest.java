@@ -441,6 +441,26 @@ class NodeTest {
         assertThat(cluster.agent(1).voteOf("a0", TARGET)).contains(Vote.DOWN);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whomAnAgentSuspectedWhileItWasCutOffIsClearedSoonAfter(long seed) {
+        TestCluster cluster = new TestCluster(seed).start(40);
+        cluster.run(Duration.ofSeconds(20));
+        TestCluster.Agent apart = cluster.agent(0);
+        cluster.cut((x, y) -> x == apart || y == apart)
+                .run(Duration.ofSeconds(4))
+                .cut((x, y) -> false);
+        assertThat(apart.view.values()).extracting(Peer::state).contains(State.SUSPECT);
+
+        cluster.run(Duration.ofSeconds(6));
+
+        assertThat(cluster.allSee(State.ALIVE)).isTrue();
+        assertThat(cluster.agents())
+                .allSatisfy(agent -> assertThat(agent.events)
+                        .noneMatch(event ->
+                                event instanceof GossipEvent.PeerStateChanged changed && changed.to() == State.DEAD));
+    }
+
     @Test
     void agesOfVotesStaySmallWhilePeersLive() {
         TestCluster cluster = new TestCluster(17).start(10);
