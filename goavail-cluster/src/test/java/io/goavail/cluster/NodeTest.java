@@ -184,6 +184,35 @@ class NodeTest {
         assertThat(cluster.agent(0).sees("a4").orElseThrow().age()).isGreaterThan(Duration.ofSeconds(6));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void whoAnswersQuicklyIsSuspectedQuicklyWhenItDoesNot(long seed) {
+        TestCluster cluster = pair(seed);
+        cluster.agent(1).kill();
+
+        // Two seconds to the next probe, and six tries of a tenth.
+        assertThat(cluster.runUntil(
+                                () -> cluster.agent(0)
+                                        .stateOf("b")
+                                        .filter(s -> s == State.SUSPECT)
+                                        .isPresent(),
+                                MINUTE)
+                        .orElseThrow())
+                .isLessThan(Duration.ofMillis(2_700));
+    }
+
+    @Test
+    void hardlyEverDoesAPeerThatIsThereSeemNotToBe() {
+        TestCluster cluster = new TestCluster(25).wan().start(20).loss(0.3);
+        cluster.run(Duration.ofMinutes(15));
+
+        // Of 9,000 probes; without helpers 160 would fail, and with three 40.
+        assertThat(cluster.agents().stream()
+                        .mapToLong(agent -> agent.node.counters().get(Counters.Kind.PROBES_FAILED))
+                        .sum())
+                .isLessThan(20);
+    }
+
     @Test
     void whoLeavesIsGoneAndStaysOnlyWhereItIsConfigured() {
         TestCluster cluster = new TestCluster(7);
