@@ -17,7 +17,7 @@ final class ConfiguredPeer {
     private List<InetSocketAddress> addresses = List.of();
     private @Nullable SessionId answered;
     private @Nullable Long agent;
-    private boolean ourselves;
+    private boolean echoed;
     private long searchedRevision = -1;
 
     ConfiguredPeer(PeerAddress place, RandomGenerator random, long nowNanos) {
@@ -46,19 +46,17 @@ final class ConfiguredPeer {
                 .toList();
         if (!usable.isEmpty() && !usable.equals(addresses)) {
             addresses = usable;
-            ourselves = false;
+            echoed = false;
             searchedRevision = -1;
             retry.restart(nowNanos);
         }
     }
 
-    /** It is this very agent: people give one list of peers to all agents. */
-    boolean isOurselves() {
-        return ourselves;
-    }
-
-    void turnsOutToBeUs() {
-        ourselves = true;
+    /** What was sent to one of the addresses has come back. True the first time. */
+    boolean echoes() {
+        boolean first = !echoed;
+        echoed = true;
+        return first;
     }
 
     /** A session has answered at one of the addresses. */

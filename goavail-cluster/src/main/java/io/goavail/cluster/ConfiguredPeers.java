@@ -1,11 +1,14 @@
 package io.goavail.cluster;
 
+import io.goavail.cluster.GossipEvent.PeerEchoes;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** The peers of the settings; those that are not there are tried for ever. */
@@ -15,20 +18,24 @@ final class ConfiguredPeers {
     private final Handshake handshake;
     private final Courier courier;
     private final RandomGenerator random;
-    private final InetSocketAddress advertised;
+    private final Set<InetSocketAddress> own;
+    private final Consumer<GossipEvent> events;
     private Map<PeerAddress, ConfiguredPeer> peers = new LinkedHashMap<>();
 
+    /** @param own the addresses of this agent: people give one list of peers to all agents */
     ConfiguredPeers(
             Members members,
             Handshake handshake,
             Courier courier,
             RandomGenerator random,
-            InetSocketAddress advertised) {
+            Set<InetSocketAddress> own,
+            Consumer<GossipEvent> events) {
         this.members = members;
         this.handshake = handshake;
         this.courier = courier;
         this.random = random;
-        this.advertised = advertised;
+        this.own = own;
+        this.events = events;
     }
 
     /** From now on these; what is known of those that stay is kept. */
@@ -46,9 +53,6 @@ final class ConfiguredPeers {
         ConfiguredPeer peer = peers.get(place);
         if (peer != null) {
             peer.resolved(addresses, nowNanos);
-            if (peer.addresses().contains(advertised)) {
-                peer.turnsOutToBeUs();
-            }
             members.changed(nowNanos);
         }
     }
@@ -63,12 +67,14 @@ final class ConfiguredPeers {
         }
     }
 
-    /** This agent has met itself at an address. */
-    void metOurselves(InetSocketAddress address, long nowNanos) {
+    /**
+     * What this agent sent to an address has come back to it. That proves nothing: anyone on the way can return it, and a
+     * peer that is left out is one vote less for a majority. So only its settings say which addresses are its own.
+     */
+    void echoed(InetSocketAddress address) {
         for (ConfiguredPeer peer : peers.values()) {
-            if (peer.addresses().contains(address)) {
-                peer.turnsOutToBeUs();
-                members.changed(nowNanos);
+            if (peer.addresses().contains(address) && peer.echoes()) {
+                events.accept(new PeerEchoes(peer.place().toString()));
             }
         }
     }
@@ -83,7 +89,7 @@ final class ConfiguredPeers {
     List<PeerAddress> absent() {
         List<PeerAddress> absent = new ArrayList<>();
         for (ConfiguredPeer peer : peers.values()) {
-            if (!peer.isOurselves() && peer.member(members).isEmpty()) {
+            if (!isOurselves(peer) && peer.member(members).isEmpty()) {
                 absent.add(peer.place());
             }
         }
@@ -94,7 +100,7 @@ final class ConfiguredPeers {
     long tick(long nowNanos) {
         long wait = Long.MAX_VALUE;
         for (ConfiguredPeer peer : peers.values()) {
-            if (peer.isOurselves() || peer.addresses().isEmpty()) {
+            if (isOurselves(peer) || peer.addresses().isEmpty()) {
                 continue;
             }
             Optional<Member> member = peer.member(members);
@@ -116,9 +122,10 @@ final class ConfiguredPeers {
         ConfiguredPeer peer = new ConfiguredPeer(place, random, nowNanos);
         place.literal()
                 .ifPresent(literal -> peer.resolved(List.of(new InetSocketAddress(literal, place.port())), nowNanos));
-        if (peer.addresses().contains(advertised)) {
-            peer.turnsOutToBeUs();
-        }
         return peer;
+    }
+
+    private boolean isOurselves(ConfiguredPeer peer) {
+        return peer.addresses().stream().anyMatch(own::contains);
     }
 }

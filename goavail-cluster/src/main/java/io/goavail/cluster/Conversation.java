@@ -59,12 +59,15 @@ final class Conversation {
         datagram.messages().forEach(message -> heardNews(message, link, back, nowNanos));
         Optional<Member> sender = members.find(link.session());
         sender.ifPresent(member -> noteAddress(member, nowNanos));
+        boolean refuted = self.record().incarnation() > incarnation;
+        // Who still accuses has missed the refutation, and it may not be going round any more.
+        boolean missed = !refuted && accuses(datagram, sender);
         boolean answered = false;
         for (Message message : datagram.messages()) {
             if (message instanceof Hello hello) {
                 greet(hello, datagram.proven(), sender.isPresent(), back, nowNanos);
             } else if (message instanceof Ping ping) {
-                answer(ping, sender, back, nowNanos);
+                answer(ping, sender, missed, back, nowNanos);
                 answered = true;
             } else if (message instanceof Message.Summary summary) {
                 sync.heard(summary, back, nowNanos);
@@ -74,10 +77,22 @@ final class Conversation {
                 heardReply(message, sender.get(), nowNanos);
             }
         }
-        if (self.record().incarnation() > incarnation && !answered) {
+        if ((refuted || missed) && !answered) {
             // Who accuses hears the refutation first.
-            courier.send(back, List.of(Message.Status.alive(self.record(), true)), nowNanos);
+            courier.send(back, List.of(refutation()), nowNanos);
         }
+    }
+
+    private boolean accuses(Accepted datagram, Optional<Member> sender) {
+        return sender.isPresent()
+                && datagram.messages().stream()
+                        .anyMatch(message -> message instanceof Message.Accusation accusation
+                                && accusation.id() == self.id()
+                                && accusation.accuser() == sender.get().id());
+    }
+
+    private Message.Status refutation() {
+        return Message.Status.alive(self.record(), true);
     }
 
     private void heardNews(Message message, Link link, Destination from, long nowNanos) {
@@ -108,10 +123,10 @@ final class Conversation {
         }
     }
 
-    private void answer(Ping ping, Optional<Member> sender, Destination back, long nowNanos) {
+    private void answer(Ping ping, Optional<Member> sender, boolean missed, Destination back, long nowNanos) {
         Ack ack = pings.ack(ping.sequence(), nowNanos);
         if (sender.isPresent()) {
-            courier.probe(sender.get(), ack, nowNanos);
+            courier.probe(sender.get(), missed ? List.of(ack, refutation()) : List.of(ack), nowNanos);
             compare(sender.get(), ping.version(), ping.stateHash(), nowNanos);
         } else {
             courier.greet(back, List.of(ack));

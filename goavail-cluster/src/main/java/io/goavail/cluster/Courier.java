@@ -29,10 +29,15 @@ final class Courier {
         egress.sendAlways(to, datagram);
     }
 
-    /** A probe or an answer, in any case. The peer hears with it what is thought of it, and news. */
+    /** A probe or an answer, in any case. */
     void probe(Member to, Message message, long nowNanos) {
+        probe(to, List.of(message), nowNanos);
+    }
+
+    /** A probe or an answer, in any case. The peer hears with it what is thought of it, and news. */
+    void probe(Member to, List<Message> messages, long nowNanos) {
         Datagram datagram = new Datagram();
-        datagram.add(message);
+        messages.forEach(datagram::add);
         // Lifeguard calls it the buddy system: nobody refutes faster than who hears of it first.
         News.accusation(to, self.id()).ifPresent(datagram::add);
         int bare = datagram.length();

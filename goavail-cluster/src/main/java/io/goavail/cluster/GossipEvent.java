@@ -16,6 +16,9 @@ sealed interface GossipEvent {
     /** A peer is heard from another address than it advertises; so others may not reach it. */
     record AddressDiffers(String name, InetSocketAddress advertised, InetSocketAddress seen) implements GossipEvent {}
 
+    /** What was sent to a configured peer has come back: somebody returns it, or the address is one of this agent. */
+    record PeerEchoes(String place) implements GossipEvent {}
+
     /** Two agents run under one name. */
     record NameConflict(String name) implements GossipEvent {}
 

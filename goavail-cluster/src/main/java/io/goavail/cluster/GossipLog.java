@@ -3,6 +3,7 @@ package io.goavail.cluster;
 import io.goavail.cluster.GossipEvent.AddressDiffers;
 import io.goavail.cluster.GossipEvent.ClusterFull;
 import io.goavail.cluster.GossipEvent.NameConflict;
+import io.goavail.cluster.GossipEvent.PeerEchoes;
 import io.goavail.cluster.GossipEvent.PeerForgotten;
 import io.goavail.cluster.GossipEvent.PeerStateChanged;
 import io.goavail.cluster.GossipEvent.VotesFull;
@@ -49,6 +50,11 @@ final class GossipLog {
                     .addKeyValue("advertised", UdpSocket.text(e.advertised()))
                     .addKeyValue("seen", UdpSocket.text(e.seen()))
                     .log("a peer comes from another address than it advertises: others may not reach it");
+        } else if (event instanceof PeerEchoes e) {
+            line(Level.WARN, e.place())
+                    .log(
+                            "a configured peer returns what it is sent: if it is this agent itself, advertise that address,"
+                                    + " or it counts as one that is dead");
         } else if (event instanceof NameConflict e) {
             line(Level.ERROR, e.name()).log("two agents run under one name, and count as one: give each its own");
         } else if (event instanceof ClusterFull e) {

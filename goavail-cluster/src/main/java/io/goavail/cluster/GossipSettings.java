@@ -13,8 +13,8 @@ import java.util.Objects;
  * @param bind the address of its own that it listens at; resolved. Port 0 takes any that is free
  * @param advertised the address that the peers reach it by; resolved, and no wildcard. Port 0 stands for the one that was
  *     bound
- * @param peers the peers that it starts from, and goes on trying for ever; up to 1,024. One that turns out to be this agent
- *     is left out, so all agents may have the same list
+ * @param peers the peers that it starts from, and goes on trying for ever; up to 1,024. One that means the bound or the
+ *     advertised address is left out, so all agents may have the same list
  * @param label the name of the cluster, 1 to 64 bytes in UTF-8: agents with another label do not hear each other, whatever
  *     keys they have
  * @param keys the keys that all agents share

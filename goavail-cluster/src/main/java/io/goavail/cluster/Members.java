@@ -22,6 +22,7 @@ final class Members {
     private final Map<SessionId, Member> bySession = new HashMap<>();
     private long revision;
     private long changedNanos;
+    private Sums sums = new Sums(-1, 0, 0, List.of());
 
     Members(long nowNanos) {
         changedNanos = nowNanos;
@@ -55,20 +56,17 @@ final class Members {
 
     /** How many agents are there, this one included. */
     int agents() {
-        int agents = 1;
-        for (Member member : byId.values()) {
-            agents += member.isPresent() ? 1 : 0;
-        }
-        return agents;
+        return sums().agents;
     }
 
     /** All votes of all members. */
     int votes() {
-        int votes = 0;
-        for (Member member : byId.values()) {
-            votes += member.votes().size();
-        }
-        return votes;
+        return sums().votes;
+    }
+
+    /** Those that do not answer, and have not yet been given up. */
+    List<Member> suspects() {
+        return sums().suspects;
     }
 
     Member add(MemberRecord record, Link link, long nowNanos) {
@@ -107,6 +105,26 @@ final class Members {
     /** When something changed last. */
     long changedNanos() {
         return changedNanos;
+    }
+
+    /** Each datagram and each tick asks for these, and most of them change nothing. */
+    private record Sums(long revision, int agents, int votes, List<Member> suspects) {}
+
+    private Sums sums() {
+        if (sums.revision != revision) {
+            int agents = 1;
+            int votes = 0;
+            List<Member> suspects = new ArrayList<>();
+            for (Member member : byId.values()) {
+                agents += member.isPresent() ? 1 : 0;
+                votes += member.votes().size();
+                if (member.suspicion().isPresent()) {
+                    suspects.add(member);
+                }
+            }
+            sums = new Sums(revision, agents, votes, List.copyOf(suspects));
+        }
+        return sums;
     }
 
     /**

@@ -107,7 +107,7 @@ final class Membership {
     /** Declares dead who has not refuted in time. Returns after how long there may be another one. */
     long tick(long nowNanos) {
         long wait = Long.MAX_VALUE;
-        for (Member member : members.all()) {
+        for (Member member : members.suspects()) {
             Optional<Suspicion> suspicion = member.suspicion();
             if (suspicion.isPresent()) {
                 long remaining = suspicion.get().remainingNanos(nowNanos);
@@ -141,7 +141,7 @@ final class Membership {
 
     /** This agent has not run for a while: nobody is dead for what was missed. */
     void postpone(long nanos) {
-        members.all().forEach(member -> member.suspicion().ifPresent(suspicion -> suspicion.postpone(nanos)));
+        members.suspects().forEach(member -> member.suspicion().ifPresent(suspicion -> suspicion.postpone(nanos)));
     }
 
     private void discover(Message.Status status, Link link, long nowNanos) {

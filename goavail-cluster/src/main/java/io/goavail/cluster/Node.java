@@ -6,6 +6,7 @@ import io.goavail.spi.Profile;
 import io.goavail.spi.Target;
 import io.goavail.spi.Vote;
 import java.net.InetSocketAddress;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,7 @@ final class Node {
     private final Courier courier;
     private final ConfiguredPeers configured;
     private final DeadPeers dead;
+    private final Reminders reminders;
     private final VoteExchange votes;
     private final FailureDetector detector;
     private final PingRelay relay;
@@ -77,8 +79,15 @@ final class Node {
         SharedState state = new SharedState(self, members);
         Pings pings = new Pings(self, state, courier);
         Handshake handshake = new Handshake(random, nowNanos);
-        configured = new ConfiguredPeers(members, handshake, courier, random, settings.advertised());
+        configured = new ConfiguredPeers(
+                members,
+                handshake,
+                courier,
+                random,
+                new HashSet<>(List.of(settings.bind(), settings.advertised())),
+                outlet::report);
         dead = new DeadPeers(members, pings, random, nowNanos);
+        reminders = new Reminders(members, pings, random, periodNanos, nowNanos);
         Sync sync = new Sync(members, state, courier, counters, nowNanos);
         votes = new VoteExchange(self, members, news, sync, outlet::report, nowNanos);
         Vouching vouching = new Vouching(periodNanos);
@@ -121,6 +130,7 @@ final class Node {
         }
         long wait = Math.min(periodNanos, configured.tick(nowNanos));
         wait = Math.min(wait, dead.tick(nowNanos));
+        wait = Math.min(wait, reminders.tick(nowNanos));
         wait = Math.min(wait, detector.tick(nowNanos));
         wait = Math.min(wait, relay.tick(nowNanos));
         wait = Math.min(wait, membership.tick(nowNanos));

@@ -64,14 +64,20 @@ final class PingRelay {
         }
     }
 
+    /** How long to wait for an answer to a request for help: for two round trips as they are, or one and another try. */
+    static long answerNanos(long periodNanos) {
+        return periodNanos / 3;
+    }
+
     /** Returns after how long something is due. */
     long tick(long nowNanos) {
         jobs.removeIf(job -> nowNanos - job.startedNanos > periodNanos);
         long wait = Long.MAX_VALUE;
         for (Job job : jobs) {
             wait = Math.min(wait, job.tries.tick(nowNanos));
-            // In time for the client to hear it within its period.
-            long refusal = job.startedNanos + periodNanos / 3 - nowNanos;
+            // In time for the client to hear it before it gives up.
+            long refusal =
+                    Math.min(job.tries.hopeNanos(nowNanos), job.startedNanos + answerNanos(periodNanos) / 2 - nowNanos);
             if (!job.refused && refusal <= 0) {
                 job.refused = true;
                 courier.probe(job.client, new Nack(job.sequence), nowNanos);

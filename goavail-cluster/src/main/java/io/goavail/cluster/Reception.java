@@ -69,8 +69,7 @@ final class Reception {
             Opened opened, List<Message> messages, InetSocketAddress from, int length, long nowNanos) {
         Optional<Hello> hello = hello(messages);
         if (opened.from().equals(self.session())) {
-            hello.flatMap(own -> handshake.addressOf(own.challenge()))
-                    .ifPresent(address -> configured.metOurselves(address, nowNanos));
+            hello.flatMap(own -> handshake.addressOf(own.challenge())).ifPresent(configured::echoed);
             return drop(Kind.DROPPED_OTHER_RECEIVER);
         }
         if (opened.to() != self.session().tag()) {

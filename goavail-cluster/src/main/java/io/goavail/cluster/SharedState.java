@@ -3,23 +3,34 @@ package io.goavail.cluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** All that this agent knows of the cluster, in short: what agents compare to find out whether they know the same. */
 final class SharedState {
 
+    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Self self;
     private final Members members;
+    private long hashedRevision = -1;
+    private long hashedNanos;
+    private long hash;
 
     SharedState(Self self, Members members) {
         this.self = self;
         this.members = members;
     }
 
+    /** Of all of it. Who is forgotten by the time alone may be in it for a second longer. */
     long hash(long nowNanos) {
-        long hash = self.hash();
-        for (Member member : members.all()) {
-            hash ^= Members.hash(member, nowNanos);
+        if (hashedRevision != members.revision() || nowNanos - hashedNanos >= FRESH_NANOS) {
+            hashedRevision = members.revision();
+            hashedNanos = nowNanos;
+            hash = self.hash();
+            for (Member member : members.all()) {
+                hash ^= Members.hash(member, nowNanos);
+            }
         }
         return hash;
     }

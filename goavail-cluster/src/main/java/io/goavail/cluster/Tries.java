@@ -30,9 +30,14 @@ final class Tries {
         return waitNanos(nowNanos);
     }
 
-    /** How many have been waited for long enough. */
+    /** How many have been waited for long enough, but for the last one. */
     int unanswered() {
         return count - 1;
+    }
+
+    /** After how long there is no more hope; zero or less: now. */
+    long hopeNanos(long nowNanos) {
+        return waitNanos(nowNanos) == Long.MAX_VALUE ? dueNanos() - nowNanos : Long.MAX_VALUE;
     }
 
     /** Whether one of them had this number; takes the time of the answer. */
@@ -47,8 +52,12 @@ final class Tries {
     }
 
     private long waitNanos(long nowNanos) {
-        long due = sentNanos[count - 1] + patience * member.link().roundTrip().retryNanos();
-        return count == sequences.length || due - endNanos >= 0 ? Long.MAX_VALUE : due - nowNanos;
+        boolean last = count == sequences.length || dueNanos() - endNanos >= 0;
+        return last ? Long.MAX_VALUE : dueNanos() - nowNanos;
+    }
+
+    private long dueNanos() {
+        return sentNanos[count - 1] + patience * member.link().roundTrip().retryNanos();
     }
 
     private void send(long nowNanos) {

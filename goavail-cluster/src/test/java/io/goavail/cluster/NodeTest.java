@@ -79,14 +79,27 @@ class NodeTest {
         a.start();
         assertThat(a.view.keySet()).containsExactly("a.example.net:7946");
 
-        // Not the address that it advertises: found out by meeting itself.
-        InetSocketAddress other = TestCluster.address(77);
-        cluster.alias(other, a);
-        a.node.resolved(name, List.of(other), cluster.now());
+        a.node.resolved(name, List.of(TestCluster.address(77), a.address), cluster.now());
         a.tick();
         cluster.run(SECOND);
 
         assertThat(a.view).isEmpty();
+    }
+
+    @Test
+    void whoReturnsWhatWasSentToAPeerDoesNotMakeItOneLess() {
+        TestCluster cluster = new TestCluster(3);
+        TestCluster.Agent a = cluster.add("a", 1);
+        cluster.alias(TestCluster.address(1), a);
+        a.start();
+        cluster.run(MINUTE);
+
+        assertThat(a.view.values()).containsExactly(Peer.absent("10.0.0.1:7946"));
+        assertThat(a.events).containsExactly(new GossipEvent.PeerEchoes("10.0.0.1:7946"));
+
+        cluster.add("b").start();
+        cluster.run(Duration.ofSeconds(20));
+        assertThat(a.stateOf("b")).contains(State.ALIVE);
     }
 
     @Test
@@ -169,6 +182,35 @@ class NodeTest {
                 .isPresent();
         assertThat(cluster.agent(0).voteOf("a4", TARGET)).contains(Vote.DOWN);
         assertThat(cluster.agent(0).sees("a4").orElseThrow().age()).isGreaterThan(Duration.ofSeconds(6));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void whoAnswersQuicklyIsSuspectedQuicklyWhenItDoesNot(long seed) {
+        TestCluster cluster = pair(seed);
+        cluster.agent(1).kill();
+
+        // Two seconds to the next probe, and six tries of a tenth.
+        assertThat(cluster.runUntil(
+                                () -> cluster.agent(0)
+                                        .stateOf("b")
+                                        .filter(s -> s == State.SUSPECT)
+                                        .isPresent(),
+                                MINUTE)
+                        .orElseThrow())
+                .isLessThan(Duration.ofMillis(2_700));
+    }
+
+    @Test
+    void hardlyEverDoesAPeerThatIsThereSeemNotToBe() {
+        TestCluster cluster = new TestCluster(25).wan().start(20).loss(0.3);
+        cluster.run(Duration.ofMinutes(15));
+
+        // Of 9,000 probes; without helpers 160 would fail, and with three 40.
+        assertThat(cluster.agents().stream()
+                        .mapToLong(agent -> agent.node.counters().get(Counters.Kind.PROBES_FAILED))
+                        .sum())
+                .isLessThan(20);
     }
 
     @Test
@@ -426,6 +468,26 @@ class NodeTest {
                         .noneMatch(event ->
                                 event instanceof GossipEvent.PeerStateChanged changed && changed.to() == State.DEAD));
         assertThat(cluster.agent(1).voteOf("a0", TARGET)).contains(Vote.DOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whomAnAgentSuspectedWhileItWasCutOffIsClearedSoonAfter(long seed) {
+        TestCluster cluster = new TestCluster(seed).start(40);
+        cluster.run(Duration.ofSeconds(20));
+        TestCluster.Agent apart = cluster.agent(0);
+        cluster.cut((x, y) -> x == apart || y == apart)
+                .run(Duration.ofSeconds(4))
+                .cut((x, y) -> false);
+        assertThat(apart.view.values()).extracting(Peer::state).contains(State.SUSPECT);
+
+        cluster.run(Duration.ofSeconds(6));
+
+        assertThat(cluster.allSee(State.ALIVE)).isTrue();
+        assertThat(cluster.agents())
+                .allSatisfy(agent -> assertThat(agent.events)
+                        .noneMatch(event ->
+                                event instanceof GossipEvent.PeerStateChanged changed && changed.to() == State.DEAD));
     }
 
     @Test
