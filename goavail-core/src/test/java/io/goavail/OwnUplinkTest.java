@@ -8,6 +8,7 @@ import static io.goavail.testing.Addresses.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goavail.spi.Health;
+import io.goavail.spi.Hostname;
 import io.goavail.spi.Target;
 import io.goavail.spi.Vote;
 import java.net.InetAddress;
@@ -139,6 +140,34 @@ class OwnUplinkTest {
             lab.pinger.heal(FAR);
             lab.seconds(5);
             assertThat(lab.published()).containsExactly(B);
+        }
+    }
+
+    @Test
+    void whatWentDownTogetherWithTheEndOfAnIsolationIsLookedAtAnew() {
+        ManualPinger probes = new ManualPinger();
+        try (Lab lab = watching(A, B)) {
+            Pool pool = new Pool("cloud", Check.icmp(probes), List.of(A, B), List.of(new Hostname(WWW)), lab.dns, 1);
+            lab.pinger.cut(FAR);
+            lab.with(s -> s.withPools(List.of(pool)).withUplinkCheck(check(lab, FAR)))
+                    .settle();
+            probes.answers(A, 3);
+            probes.answers(B, 3);
+            lab.seconds(1);
+            probes.misses(B, 3);
+            lab.seconds(5);
+            assertThat(lab.events(Event.Isolated.class)).hasSize(1);
+            lab.time.execute(() -> {
+                probes.answers(B, 3);
+                probes.misses(A, 3); // The control thread hears of both at once.
+            });
+            assertThat(lab.events(Event.Connected.class)).hasSize(1);
+            probes.answers(A, 3);
+            lab.seconds(5);
+            assertThat(lab.published()).containsExactly(A, B);
+            assertThat(lab.monitor.snapshot().targets())
+                    .extracting(Snapshot.TargetStatus::health)
+                    .containsOnly(Health.UP);
         }
     }
 
