@@ -66,6 +66,30 @@ class OwnUplinkTest {
         }
     }
 
+    /** What a witness said of another target a moment ago says nothing of the misses since. */
+    @Test
+    void lossOfOwnUplinkRightAfterARealDeathRemovesNothingElse() {
+        for (int threshold = 2; threshold <= 3; threshold++) {
+            for (int offset = 900; offset < 1_500; offset += 30) {
+                for (int length = 250; length < 800; length += 50) {
+                    try (Lab lab = watching(FOUR)) {
+                        Probing probing = Probing.defaults().withThreshold(threshold);
+                        lab.with(s -> s.withProbing(probing)).settle();
+                        cut(lab, A);
+                        lab.seconds(offset / 1e3);
+                        cut(lab, B, C, D);
+                        lab.seconds(length / 1e3);
+                        heal(lab, B, C, D);
+                        lab.seconds(2);
+                        assertThat(lab.published())
+                                .as("%d misses, after %d ms for %d ms", threshold, offset, length)
+                                .contains(B, C, D);
+                    }
+                }
+            }
+        }
+    }
+
     @Test
     void threeOfFourThatAreReallyDeadAreRemovedAtOnce() {
         try (Lab lab = watching(FOUR).settle()) {
