@@ -19,8 +19,8 @@ final class Uplink {
     /** From one question to the next while isolated. */
     private static final long AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** A target that answers now would have answered a second ago; nobody waits for longer. */
-    private static final long LONGEST_TIMEOUT_NANOS = Duration.ofSeconds(1).toNanos();
+    /** However short the interval: a witness may be farther away than any target. */
+    private static final long TIMEOUT_NANOS = Duration.ofSeconds(1).toNanos();
 
     /** A mass failure asks a few times a second, and not for each target. */
     private static final long LONGEST_PROOF_NANOS = Duration.ofMillis(500).toNanos();
@@ -34,8 +34,6 @@ final class Uplink {
 
     /** DOWN, with no proof that it is not this agent. */
     private final Set<Watch> waiting = new LinkedHashSet<>();
-
-    private long timeoutNanos;
 
     /** For how long a proof holds when something goes DOWN, and when one more miss is missing for that. */
     private long proofNanos;
@@ -67,7 +65,6 @@ final class Uplink {
     void use(Probing probing, Collection<Watch> all, long nowNanos) {
         watches = all.stream().filter(w -> w.family() == family).toList();
         waiting.retainAll(watches);
-        timeoutNanos = Math.min(LONGEST_TIMEOUT_NANOS, 2 * probing.interval().toNanos());
         proofNanos = leastNanos(probing, probing.failureThreshold());
         earlyProofNanos = leastNanos(probing, probing.failureThreshold() - 1);
         if (isolated && (watches.isEmpty() || !witnesses.exist(family))) {
@@ -157,7 +154,7 @@ final class Uplink {
 
     private long wakeNanos() {
         // A pinger that paces may hold a probe back for a while before its timeout begins.
-        return askedNanos + (isolated ? AGAIN_NANOS : timeoutNanos + LONGEST_TIMEOUT_NANOS);
+        return askedNanos + (isolated ? AGAIN_NANOS : 2 * TIMEOUT_NANOS);
     }
 
     /** Something may go DOWN, or waits: lets it count, or asks. */
@@ -178,7 +175,7 @@ final class Uplink {
         open = asked.size();
         round++;
         asking = true;
-        effects.ask(family, round, asked, timeoutNanos);
+        effects.ask(family, round, asked, TIMEOUT_NANOS);
     }
 
     private void prove(long nowNanos) {

@@ -11,6 +11,7 @@ import io.goavail.spi.Health;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.Target;
 import io.goavail.spi.Vote;
+import io.goavail.testing.FakePinger;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -164,6 +165,21 @@ class OwnUplinkTest {
             lab.pinger.heal(FAR);
             lab.seconds(5);
             assertThat(lab.published()).containsExactly(B);
+        }
+    }
+
+    @Test
+    void aWitnessFarAwayIsWaitedForHoweverShortTheInterval() {
+        try (Lab lab = Lab.live()) {
+            FakePinger far = new FakePinger(lab.time);
+            far.rtt(Duration.ofMillis(300));
+            lab.with(s -> s.withProbing(Probing.every(Duration.ofMillis(20)))
+                            .withUplinkCheck(new UplinkCheck(Check.icmp(far), List.of(FAR))))
+                    .settle();
+            lab.pinger.cut(A);
+            lab.seconds(1);
+            assertThat(lab.published()).containsExactly(B);
+            assertThat(lab.events(Event.Isolated.class)).isEmpty();
         }
     }
 
