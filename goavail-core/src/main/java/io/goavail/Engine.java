@@ -119,10 +119,10 @@ final class Engine {
         tick(nowNanos);
     }
 
-    /** The peers or their votes have changed. */
-    void peersChanged(List<Peer> peers, long nowNanos) {
+    /** The peers or their votes have changed; {@code madeNanos} is when the snapshot was made. */
+    void peersChanged(List<Peer> peers, long madeNanos, long nowNanos) {
         wakeUp(nowNanos);
-        changed(electorate.heard(peers, nowNanos));
+        changed(electorate.heard(peers, madeNanos, nowNanos));
         turns.peersChanged();
         news.heard(peers, nowNanos);
         tick(nowNanos);

@@ -103,7 +103,7 @@ class TurnsTest {
     }
 
     private void hear(Peer... peers) {
-        electorate.heard(List.of(peers), 0);
+        electorate.heard(List.of(peers), 0, 0);
         turns.peersChanged();
     }
 
