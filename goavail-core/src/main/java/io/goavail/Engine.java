@@ -123,7 +123,7 @@ final class Engine {
     void peersChanged(List<Peer> peers, long madeNanos, long nowNanos) {
         wakeUp(nowNanos);
         changed(electorate.heard(peers, madeNanos, nowNanos));
-        turns.peersChanged();
+        turns.changed();
         news.heard(peers, nowNanos);
         tick(nowNanos);
     }
@@ -172,7 +172,7 @@ final class Engine {
         Electorate.Changes expired = electorate.expire(nowNanos);
         if (!expired.none()) {
             changed(expired);
-            turns.peersChanged();
+            turns.changed();
         }
         uplinks.tick(nowNanos);
         publish();
@@ -267,6 +267,9 @@ final class Engine {
                 undecided.add(target);
                 LOG.error("the quorum policy failed at {}", target, e);
             }
+        }
+        if (!changed.isEmpty()) {
+            turns.changed();
         }
         reconcilers.poke(changed, nowNanos);
     }

@@ -88,13 +88,25 @@ class AgreementTest {
     }
 
     @Test
-    void theFirstThatHasDiedCostsFourSeconds() {
+    void nobodyWaitsForLongForThoseThatCannotDecideIt() {
+        try (Agents agents = five(ONE_MORE)) {
+            List<String> last = agents.inOrder().subList(3, 5);
+            last.forEach(name -> agents.get(name).pinger().cut(A));
+            agents.seconds(4);
+            assertThat(agents.published()).containsExactly(B, C, D);
+            agents.seconds(60);
+            assertThat(agents.dns.changes()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aFirstThatDiedBeforeItsVoteCostsTwoSeconds() {
         try (Agents agents = five(ONE_MORE)) {
             agents.cut(A);
             agents.kill(agents.inOrder().get(0));
-            agents.seconds(4);
+            agents.seconds(2.5);
             assertThat(agents.dns.changes()).isEmpty();
-            agents.seconds(2);
+            agents.seconds(1.5);
             assertThat(agents.published()).containsExactly(B, C, D);
         }
     }
