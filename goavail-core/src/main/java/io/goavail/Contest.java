@@ -15,8 +15,8 @@ import java.util.Set;
 
 /**
  * Notices that somebody else changes back what this agent has changed under a hostname: a person, another program, or
- * agents that decided otherwise behind a broken link. After the third time within five minutes the agent gives in for
- * a while, so that a disagreement does not turn the records over for ever. No threads and no clock.
+ * agents that decided otherwise behind a broken link. After the third time within five minutes the agent leaves that address
+ * alone for a while, so that a disagreement does not turn the records over for ever. No threads and no clock.
  */
 final class Contest {
 
@@ -27,16 +27,18 @@ final class Contest {
     /** What this agent wrote last: whether the address was added, or else removed. No larger than the pool. */
     private final Map<InetAddress, Boolean> written = new HashMap<>();
 
-    /** The last reversals, {@link #MOST_REVERSALS} at the most. */
-    private final Deque<Long> reversals = new ArrayDeque<>();
+    /** The last reversals of each address, {@link #MOST_REVERSALS} at the most. */
+    private final Map<InetAddress, Deque<Long>> reversals = new HashMap<>();
 
-    private boolean on;
+    private final Set<InetAddress> contested = new LinkedHashSet<>();
     private boolean disputed;
     private long lastNanos;
 
     /** Only these addresses are this agent's business from now on. */
     void use(Collection<InetAddress> listed) {
         written.keySet().retainAll(listed);
+        reversals.keySet().retainAll(listed);
+        contested.retainAll(listed);
     }
 
     /** The change is about to be made; until it succeeds nobody knows what stands there. */
@@ -59,39 +61,44 @@ final class Contest {
      * Looks at what stands there now.
      *
      * @param wanted what should stand there, by decisions of now
-     * @return the addresses that were changed back, when that begins a contest; otherwise none
+     * @return the addresses that are contested from now on
      */
     Set<InetAddress> read(RecordSet read, Set<InetAddress> wanted, long nowNanos) {
         Set<InetAddress> present = read.addresses();
-        Set<InetAddress> reversed = new LinkedHashSet<>();
+        Set<InetAddress> begun = new LinkedHashSet<>();
         written.entrySet().removeIf(entry -> {
             InetAddress address = entry.getKey();
             boolean added = entry.getValue();
             boolean changed = present.contains(address) != added;
-            if (changed && wanted.contains(address) == added) {
-                reversed.add(address);
+            if (changed && wanted.contains(address) == added && isOnceTooOften(address, nowNanos)) {
+                begun.add(address);
             }
             return changed;
         });
-        if (reversed.isEmpty()) {
-            return reversed;
+        if (!begun.isEmpty()) {
+            disputed &= isOn();
+            contested.addAll(begun);
+            lastNanos = nowNanos;
         }
-        lastNanos = nowNanos;
-        reversals.add(nowNanos);
-        if (reversals.size() > MOST_REVERSALS) {
-            reversals.remove();
-        }
-        if (on || reversals.size() < MOST_REVERSALS || nowNanos - reversals.element() > WITHIN_NANOS) {
-            return Set.of();
-        }
-        on = true;
-        disputed = false;
-        return reversed;
+        return begun;
     }
 
-    /** Whether nothing is to be written. */
+    private boolean isOnceTooOften(InetAddress address, long nowNanos) {
+        Deque<Long> times = reversals.computeIfAbsent(address, a -> new ArrayDeque<>());
+        times.add(nowNanos);
+        if (times.size() < MOST_REVERSALS) {
+            return false;
+        }
+        return nowNanos - times.remove() <= WITHIN_NANOS;
+    }
+
     boolean isOn() {
-        return on;
+        return !contested.isEmpty();
+    }
+
+    /** What is to be left as it is. */
+    Set<InetAddress> addresses() {
+        return contested;
     }
 
     /**
@@ -103,10 +110,10 @@ final class Contest {
     boolean ends(boolean agreed, long nowNanos) {
         disputed |= !agreed;
         boolean settled = disputed && agreed;
-        if (!on || !(settled || nowNanos - endNanos() >= 0)) {
+        if (!isOn() || !(settled || nowNanos - endNanos() >= 0)) {
             return false;
         }
-        on = false;
+        contested.clear();
         reversals.clear();
         return true;
     }

@@ -23,6 +23,8 @@ import java.util.function.Function;
  */
 final class Guard {
 
+    private static final Standing UNDECIDED = new Standing(Decision.HOLD, 0, false);
+
     private final Pool pool;
     private final Function<InetAddress, Standing> standings;
 
@@ -53,6 +55,11 @@ final class Guard {
     Guard(Pool pool, Function<InetAddress, Standing> standings) {
         this.pool = pool;
         this.standings = standings;
+    }
+
+    /** The same, where these addresses stay as they are, whatever is decided. */
+    Guard leavingAlone(Set<InetAddress> addresses) {
+        return new Guard(pool, address -> addresses.contains(address) ? UNDECIDED : standings.apply(address));
     }
 
     /**

@@ -108,7 +108,7 @@ final class Reconciler {
             return REST;
         }
         agenda.takeUpPoke();
-        if (failures.holdBackDecisions() || contest.isOn()) {
+        if (failures.holdBackDecisions()) {
             return wake(nowNanos);
         }
         // While this agent waits for its turn another may have written: then only a read tells.
@@ -172,23 +172,21 @@ final class Reconciler {
         missing = false;
         records = read;
         Guard.Desired before = desired;
-        desired = assignment.guard().desired(read, !removalsOnly);
+        desired = guard().desired(read, !removalsOnly);
+        if (isContested(read, nowNanos)) {
+            desired = guard().desired(read, !removalsOnly);
+        }
         if (!desired.refused().isEmpty() && !Set.copyOf(desired.refused()).equals(Set.copyOf(before.refused()))) {
             events.accept(new Event.RemovalRefused(
                     assignment.publication(),
                     desired.refused(),
                     assignment.pool().minInService()));
         }
-        lookForReversals(read, nowNanos);
         Optional<Change> change = Changes.between(read, desired, assignment.pool());
         if (change.isEmpty()) {
             return removalsOnly ? giveUpAdditions(nowNanos) : settle(nowNanos);
         }
         agenda.due(callBeganNanos);
-        if (contest.isOn()) {
-            agenda.done();
-            return rest(nowNanos);
-        }
         if (!agenda.isTurn(assignment.turn().delayNanos(), nowNanos)) {
             agenda.awaitTurn();
             return rest(nowNanos);
@@ -295,11 +293,17 @@ final class Reconciler {
         return REST;
     }
 
-    private void lookForReversals(RecordSet read, long nowNanos) {
-        Set<InetAddress> reversed = contest.read(read, desired.addresses(), nowNanos);
-        if (!reversed.isEmpty()) {
-            events.accept(new Event.Contested(assignment.publication(), List.copyOf(reversed)));
+    /** Whether something has just been changed back once too often. */
+    private boolean isContested(RecordSet read, long nowNanos) {
+        Set<InetAddress> begun = contest.read(read, desired.addresses(), nowNanos);
+        if (!begun.isEmpty()) {
+            events.accept(new Event.Contested(assignment.publication(), List.copyOf(begun)));
         }
+        return !begun.isEmpty();
+    }
+
+    private Guard guard() {
+        return assignment.guard().leavingAlone(contest.addresses());
     }
 
     /** Ends the call under way, with something left to do that is not to be done now. */
@@ -352,7 +356,7 @@ final class Reconciler {
      * may be free to go by now.
      */
     private boolean isAsDesired(RecordSet read) {
-        Guard.Desired now = assignment.guard().desired(read, true);
+        Guard.Desired now = guard().desired(read, true);
         boolean settled = now.refused().isEmpty()
                 && Changes.between(read, now, assignment.pool()).isEmpty();
         if (settled) {

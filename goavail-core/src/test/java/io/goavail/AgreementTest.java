@@ -272,6 +272,28 @@ class AgreementTest {
     }
 
     @Test
+    void whatIsContestedHoldsUpNoOtherAddress() {
+        try (Lab lab = Lab.live()) {
+            lab.dns.with(Lab.WWW, A, B, C);
+            lab.of(lab.pool(Lab.WWW, lab.dns, A, B, C))
+                    .with(s -> s.withReconcileInterval(Duration.ofSeconds(10)))
+                    .settle();
+            lab.pinger.cut(A);
+            while (lab.events(Event.Contested.class).isEmpty()) {
+                lab.seconds(1);
+                if (!lab.published().contains(A)) {
+                    lab.dns.with(Lab.WWW, DnsRecord.of(A));
+                }
+            }
+            lab.pinger.cut(B);
+            lab.seconds(2);
+            assertThat(lab.published()).containsExactlyInAnyOrder(A, C);
+            lab.seconds(60);
+            assertThat(lab.published()).as("A is left alone").containsExactlyInAnyOrder(A, C);
+        }
+    }
+
+    @Test
     void aVoteThatExpiresIsReasonEnoughForAnotherDecision() {
         ScriptedPeers peers = new ScriptedPeers();
         try (Lab lab = Lab.live()) {

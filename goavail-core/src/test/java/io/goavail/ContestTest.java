@@ -55,6 +55,19 @@ class ContestTest {
     }
 
     @Test
+    void eachAddressIsContestedForItself() {
+        for (int i = 0; i < 6; i++) {
+            InetAddress address = i % 2 == 0 ? A : B;
+            contest.wrote(new Change(BOTH, List.of(), BOTH.pointingTo(address)));
+            Set<InetAddress> begun = contest.read(BOTH, Set.of(address.equals(A) ? B : A), at(i));
+            assertThat(begun).isEqualTo(i < 4 ? Set.of() : Set.of(address));
+        }
+        assertThat(contest.addresses()).containsExactlyInAnyOrder(A, B);
+        contest.use(Set.of(B, C));
+        assertThat(contest.addresses()).containsExactly(B);
+    }
+
+    @Test
     void anAdditionThatSomebodyTakesAwayCountsAsWell() {
         for (int i = 0; i < 3; i++) {
             contest.wrote(new Change(records(B), List.of(DnsRecord.of(A)), List.of()));
