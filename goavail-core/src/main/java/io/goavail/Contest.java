@@ -24,8 +24,19 @@ final class Contest {
     private static final long WITHIN_NANOS = Duration.ofMinutes(5).toNanos();
     private static final long LONGEST_NANOS = Duration.ofMinutes(10).toNanos();
 
-    /** What this agent wrote last: whether the address was added, or else removed. No larger than the pool. */
-    private final Map<InetAddress, Boolean> written = new HashMap<>();
+    /** For so long after a write an answer that does not show it may just be an old one. */
+    private static final long LAG_NANOS = Duration.ofSeconds(10).toNanos();
+
+    /** What this agent wrote last: whether the address was added, or else removed. */
+    private record Written(boolean added, long atNanos) {
+
+        boolean mayNotShow(long nowNanos) {
+            return nowNanos - atNanos < LAG_NANOS;
+        }
+    }
+
+    /** No larger than the pool. */
+    private final Map<InetAddress, Written> written = new HashMap<>();
 
     /** The last reversals of each address, {@link #MOST_REVERSALS} at the most. */
     private final Map<InetAddress, Deque<Long>> reversals = new HashMap<>();
@@ -48,13 +59,24 @@ final class Contest {
     }
 
     /** The change was made. */
-    void wrote(Change change) {
+    void wrote(Change change, long nowNanos) {
         for (DnsRecord record : change.remove()) {
-            written.put(record.address(), false);
+            written.put(record.address(), new Written(false, nowNanos));
         }
         for (DnsRecord record : change.add()) {
-            written.put(record.address(), true);
+            written.put(record.address(), new Written(true, nowNanos));
         }
+    }
+
+    /** Whether all of the change was made a moment ago already, and only does not show yet. */
+    boolean mayNotShow(Change change, long nowNanos) {
+        return change.add().stream().allMatch(record -> mayNotShow(record, true, nowNanos))
+                && change.remove().stream().allMatch(record -> mayNotShow(record, false, nowNanos));
+    }
+
+    private boolean mayNotShow(DnsRecord record, boolean added, long nowNanos) {
+        Written last = written.get(record.address());
+        return last != null && last.added() == added && last.mayNotShow(nowNanos);
     }
 
     /**
@@ -68,8 +90,9 @@ final class Contest {
         Set<InetAddress> begun = new LinkedHashSet<>();
         written.entrySet().removeIf(entry -> {
             InetAddress address = entry.getKey();
-            boolean added = entry.getValue();
-            boolean changed = present.contains(address) != added;
+            boolean added = entry.getValue().added();
+            boolean changed =
+                    present.contains(address) != added && !entry.getValue().mayNotShow(nowNanos);
             if (changed && wanted.contains(address) == added && isOnceTooOften(address, nowNanos)) {
                 begun.add(address);
             }

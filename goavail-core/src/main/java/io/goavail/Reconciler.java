@@ -187,6 +187,9 @@ final class Reconciler {
             return removalsOnly ? giveUpAdditions(nowNanos) : settle(nowNanos);
         }
         agenda.due(callBeganNanos);
+        if (contest.mayNotShow(change.get(), nowNanos)) {
+            return lookAgain(nowNanos);
+        }
         if (!agenda.isTurn(assignment.turn().delayNanos(), nowNanos)) {
             agenda.awaitTurn();
             return rest(nowNanos);
@@ -197,7 +200,7 @@ final class Reconciler {
     /** The change is made. */
     Step applied(Change change, long nowNanos) {
         long since = agenda.sinceNanos(callBeganNanos);
-        contest.wrote(change);
+        contest.wrote(change, nowNanos);
         events.accept(new Event.ChangeApplied(
                 assignment.publication(), change, Duration.ofNanos(nowNanos - since), failures.count() + 1, dryRun));
         records = Changes.after(change);
@@ -286,11 +289,7 @@ final class Reconciler {
         }
         missing = true;
         agenda.takeUpPoke();
-        call = null;
-        long backoff = assignment.outages().longWait();
-        agenda.lookAt(reloaded ? nowNanos : nowNanos + backoff);
-        reloaded = false;
-        return REST;
+        return lookAgain(nowNanos);
     }
 
     /** Whether something has just been changed back once too often. */
@@ -311,6 +310,14 @@ final class Reconciler {
         call = null;
         reloaded = false;
         lookAfterInterval(nowNanos);
+        return REST;
+    }
+
+    /** Ends the call under way; nothing can be concluded from what it read. */
+    private Step lookAgain(long nowNanos) {
+        call = null;
+        agenda.lookAt(reloaded ? nowNanos : nowNanos + assignment.outages().longWait());
+        reloaded = false;
         return REST;
     }
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Several agents, each in its place, with one set of records between them. */
@@ -189,6 +190,29 @@ class AgreementTest {
             agents.dns.failAfterApply(DnsException.retry("the connection is lost"));
             removeBothAtOnce(agents);
             assertThat(agents.published()).containsExactly(A);
+        }
+    }
+
+    /** What is read lags five seconds behind what is written. */
+    @Test
+    void aProviderWhoseAnswersLagIsNotTakenForSomebodyElse() {
+        try (Agents agents = five(ONE_MORE)) {
+            AtomicReference<Duration> shows = new AtomicReference<>(Duration.ZERO);
+            agents.dns.beforeApply(change -> shows.set(agents.time.elapsed().plusSeconds(5)));
+            agents.dns.beforeRead(hostname -> {
+                if (agents.dns.changes().size() == 1) {
+                    boolean shown = agents.time.elapsed().compareTo(shows.get()) >= 0;
+                    agents.dns.with(Agents.WWW, shown ? new InetAddress[] {B, C, D} : new InetAddress[] {A, B, C, D});
+                }
+            });
+            String first = agents.inOrder().get(0);
+            agents.cut(A);
+            agents.seconds(3);
+            assertThat(agents.get(first).events(Event.ChangeApplied.class)).hasSize(1);
+            agents.seconds(60);
+            assertThat(agents.get(first).events(Event.ChangeApplied.class)).hasSize(1);
+            assertThat(agents.published()).containsExactly(B, C, D);
+            assertThat(agents.events(Event.Contested.class)).isEmpty();
         }
     }
 
