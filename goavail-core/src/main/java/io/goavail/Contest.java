@@ -24,8 +24,11 @@ final class Contest {
     private static final long WITHIN_NANOS = Duration.ofMinutes(5).toNanos();
     private static final long LONGEST_NANOS = Duration.ofMinutes(10).toNanos();
 
-    /** For so long after a write an answer that does not show it may just be an old one. */
-    private static final long LAG_NANOS = Duration.ofSeconds(10).toNanos();
+    /**
+     * For so long after a write an answer that does not show it may just be an old one. No longer than a target needs at the
+     * default interval to come back and go down again.
+     */
+    private static final long LAG_NANOS = Duration.ofSeconds(5).toNanos();
 
     /** What this agent wrote last: whether the address was added, or else removed. */
     private record Written(boolean added, long atNanos) {

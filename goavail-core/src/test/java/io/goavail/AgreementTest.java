@@ -193,12 +193,12 @@ class AgreementTest {
         }
     }
 
-    /** What is read lags five seconds behind what is written. */
+    /** What is read lags four seconds behind what is written. */
     @Test
     void aProviderWhoseAnswersLagIsNotTakenForSomebodyElse() {
         try (Agents agents = five(ONE_MORE)) {
             AtomicReference<Duration> shows = new AtomicReference<>(Duration.ZERO);
-            agents.dns.beforeApply(change -> shows.set(agents.time.elapsed().plusSeconds(5)));
+            agents.dns.beforeApply(change -> shows.set(agents.time.elapsed().plusSeconds(4)));
             agents.dns.beforeRead(hostname -> {
                 if (agents.dns.changes().size() == 1) {
                     boolean shown = agents.time.elapsed().compareTo(shows.get()) >= 0;
