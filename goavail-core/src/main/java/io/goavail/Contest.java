@@ -15,8 +15,8 @@ import java.util.Set;
 
 /**
  * Notices that somebody else changes back what this agent has changed under a hostname: a person, another program, or
- * agents that decided otherwise behind a broken link. After the third time within five minutes the agent gives in for
- * a while, so that a disagreement does not turn the records over for ever. No threads and no clock.
+ * agents that decided otherwise behind a broken link. After the third time within five minutes the agent leaves that address
+ * alone for a while, so that a disagreement does not turn the records over for ever. No threads and no clock.
  */
 final class Contest {
 
@@ -24,19 +24,35 @@ final class Contest {
     private static final long WITHIN_NANOS = Duration.ofMinutes(5).toNanos();
     private static final long LONGEST_NANOS = Duration.ofMinutes(10).toNanos();
 
-    /** What this agent wrote last: whether the address was added, or else removed. No larger than the pool. */
-    private final Map<InetAddress, Boolean> written = new HashMap<>();
+    /**
+     * For so long after a write an answer that does not show it may just be an old one. No longer than a target needs at the
+     * default interval to come back and go down again.
+     */
+    private static final long LAG_NANOS = Duration.ofSeconds(5).toNanos();
 
-    /** The last reversals, {@link #MOST_REVERSALS} at the most. */
-    private final Deque<Long> reversals = new ArrayDeque<>();
+    /** What this agent wrote last: whether the address was added, or else removed. */
+    private record Written(boolean added, long atNanos) {
 
-    private boolean on;
+        boolean mayNotShow(long nowNanos) {
+            return nowNanos - atNanos < LAG_NANOS;
+        }
+    }
+
+    /** No larger than the pool. */
+    private final Map<InetAddress, Written> written = new HashMap<>();
+
+    /** The last reversals of each address, {@link #MOST_REVERSALS} at the most. */
+    private final Map<InetAddress, Deque<Long>> reversals = new HashMap<>();
+
+    private final Set<InetAddress> contested = new LinkedHashSet<>();
     private boolean disputed;
     private long lastNanos;
 
     /** Only these addresses are this agent's business from now on. */
     void use(Collection<InetAddress> listed) {
         written.keySet().retainAll(listed);
+        reversals.keySet().retainAll(listed);
+        contested.retainAll(listed);
     }
 
     /** The change is about to be made; until it succeeds nobody knows what stands there. */
@@ -46,52 +62,69 @@ final class Contest {
     }
 
     /** The change was made. */
-    void wrote(Change change) {
+    void wrote(Change change, long nowNanos) {
         for (DnsRecord record : change.remove()) {
-            written.put(record.address(), false);
+            written.put(record.address(), new Written(false, nowNanos));
         }
         for (DnsRecord record : change.add()) {
-            written.put(record.address(), true);
+            written.put(record.address(), new Written(true, nowNanos));
         }
+    }
+
+    /** Whether all of the change was made a moment ago already, and only does not show yet. */
+    boolean mayNotShow(Change change, long nowNanos) {
+        return change.add().stream().allMatch(record -> mayNotShow(record, true, nowNanos))
+                && change.remove().stream().allMatch(record -> mayNotShow(record, false, nowNanos));
+    }
+
+    private boolean mayNotShow(DnsRecord record, boolean added, long nowNanos) {
+        Written last = written.get(record.address());
+        return last != null && last.added() == added && last.mayNotShow(nowNanos);
     }
 
     /**
      * Looks at what stands there now.
      *
      * @param wanted what should stand there, by decisions of now
-     * @return the addresses that were changed back, when that begins a contest; otherwise none
+     * @return the addresses that are contested from now on
      */
     Set<InetAddress> read(RecordSet read, Set<InetAddress> wanted, long nowNanos) {
         Set<InetAddress> present = read.addresses();
-        Set<InetAddress> reversed = new LinkedHashSet<>();
+        Set<InetAddress> begun = new LinkedHashSet<>();
         written.entrySet().removeIf(entry -> {
             InetAddress address = entry.getKey();
-            boolean added = entry.getValue();
-            boolean changed = present.contains(address) != added;
-            if (changed && wanted.contains(address) == added) {
-                reversed.add(address);
+            boolean added = entry.getValue().added();
+            boolean changed =
+                    present.contains(address) != added && !entry.getValue().mayNotShow(nowNanos);
+            if (changed && wanted.contains(address) == added && isOnceTooOften(address, nowNanos)) {
+                begun.add(address);
             }
             return changed;
         });
-        if (reversed.isEmpty()) {
-            return reversed;
+        if (!begun.isEmpty()) {
+            disputed &= isOn();
+            contested.addAll(begun);
+            lastNanos = nowNanos;
         }
-        lastNanos = nowNanos;
-        reversals.add(nowNanos);
-        if (reversals.size() > MOST_REVERSALS) {
-            reversals.remove();
-        }
-        if (on || reversals.size() < MOST_REVERSALS || nowNanos - reversals.element() > WITHIN_NANOS) {
-            return Set.of();
-        }
-        on = true;
-        disputed = false;
-        return reversed;
+        return begun;
     }
 
-    /** Whether nothing is to be written. */
+    private boolean isOnceTooOften(InetAddress address, long nowNanos) {
+        Deque<Long> times = reversals.computeIfAbsent(address, a -> new ArrayDeque<>());
+        times.add(nowNanos);
+        if (times.size() < MOST_REVERSALS) {
+            return false;
+        }
+        return nowNanos - times.remove() <= WITHIN_NANOS;
+    }
+
     boolean isOn() {
-        return on;
+        return !contested.isEmpty();
+    }
+
+    /** What is to be left as it is. */
+    Set<InetAddress> addresses() {
+        return contested;
     }
 
     /**
@@ -103,10 +136,10 @@ final class Contest {
     boolean ends(boolean agreed, long nowNanos) {
         disputed |= !agreed;
         boolean settled = disputed && agreed;
-        if (!on || !(settled || nowNanos - endNanos() >= 0)) {
+        if (!isOn() || !(settled || nowNanos - endNanos() >= 0)) {
             return false;
         }
-        on = false;
+        contested.clear();
         reversals.clear();
         return true;
     }

@@ -38,7 +38,7 @@ final class Electorate {
     }
 
     private List<Peer> peers = List.of();
-    private long heardNanos;
+    private long madeNanos;
 
     /** The peers whose votes count now, by name. */
     private Map<String, Peer> counting = Map.of();
@@ -46,11 +46,15 @@ final class Electorate {
     /** When the first of them ceases to count, if nothing more is heard. */
     private long expiryNanos;
 
-    /** Takes the newest snapshot. */
-    Changes heard(List<Peer> snapshot, long nowNanos) {
+    /**
+     * Takes the newest snapshot.
+     *
+     * @param madeNanos when it was made, which is when its ages were right
+     */
+    Changes heard(List<Peer> snapshot, long madeNanos, long nowNanos) {
         boolean all = snapshot.size() != peers.size();
         peers = snapshot;
-        heardNanos = nowNanos;
+        this.madeNanos = madeNanos;
         return new Changes(all, count(nowNanos));
     }
 
@@ -136,7 +140,7 @@ final class Electorate {
         if (peer.state() != Peer.State.ALIVE || peer.age().compareTo(lifetime) > 0) {
             return -1;
         }
-        return lifetime.minus(peer.age()).toNanos() - (nowNanos - heardNanos);
+        return lifetime.minus(peer.age()).toNanos() - (nowNanos - madeNanos);
     }
 
     private static void compare(Map<Target, Vote> before, Map<Target, Vote> after, Set<Target> changed) {

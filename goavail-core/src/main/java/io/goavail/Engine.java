@@ -12,6 +12,7 @@ import io.goavail.spi.Vote;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,7 +82,8 @@ final class Engine {
     /** Targets whose health has changed on this agent or is about to, with what it is now and why. */
     void observed(Collection<Observation> observations, long nowNanos) {
         wakeUp(nowNanos);
-        for (Observation seen : observations) {
+        // UP last: it may end an isolation, and then everything that was found out by now is void.
+        for (Observation seen : sorted(observations)) {
             Watch watch = watches.get(seen.target());
             if (watch == null) {
                 continue; // It left the settings a moment ago.
@@ -95,6 +97,12 @@ final class Engine {
             }
         }
         tick(nowNanos);
+    }
+
+    private static List<Observation> sorted(Collection<Observation> observations) {
+        return observations.stream()
+                .sorted(Comparator.comparing(seen -> seen.health() == Health.UP))
+                .toList();
     }
 
     /**
@@ -111,11 +119,11 @@ final class Engine {
         tick(nowNanos);
     }
 
-    /** The peers or their votes have changed. */
-    void peersChanged(List<Peer> peers, long nowNanos) {
+    /** The peers or their votes have changed; {@code madeNanos} is when the snapshot was made. */
+    void peersChanged(List<Peer> peers, long madeNanos, long nowNanos) {
         wakeUp(nowNanos);
-        changed(electorate.heard(peers, nowNanos));
-        turns.peersChanged();
+        changed(electorate.heard(peers, madeNanos, nowNanos));
+        turns.changed();
         news.heard(peers, nowNanos);
         tick(nowNanos);
     }
@@ -164,7 +172,7 @@ final class Engine {
         Electorate.Changes expired = electorate.expire(nowNanos);
         if (!expired.none()) {
             changed(expired);
-            turns.peersChanged();
+            turns.changed();
         }
         uplinks.tick(nowNanos);
         publish();
@@ -259,6 +267,9 @@ final class Engine {
                 undecided.add(target);
                 LOG.error("the quorum policy failed at {}", target, e);
             }
+        }
+        if (!changed.isEmpty()) {
+            turns.changed();
         }
         reconcilers.poke(changed, nowNanos);
     }

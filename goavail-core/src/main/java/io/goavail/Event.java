@@ -80,11 +80,11 @@ public sealed interface Event {
     record RecordsMissing(Publication publication) implements Event {}
 
     /**
-     * Somebody else changes back what this agent changes, three times within five minutes: it stops writing this hostname
-     * and goes on looking. It writes again when the agents have come to agree, where they did not before, and at the latest
-     * ten minutes after it was last changed back.
+     * Somebody else changes back what this agent changes, three times within five minutes: it leaves these addresses as they
+     * are under this hostname, and goes on looking. It changes them again when the agents have come to agree, where they did
+     * not before, and at the latest ten minutes after the last of them was changed back.
      *
-     * @param addresses what was changed back last
+     * @param addresses what is left alone from now on
      */
     record Contested(Publication publication, List<InetAddress> addresses) implements Event {
 
@@ -93,7 +93,7 @@ public sealed interface Event {
         }
     }
 
-    /** This agent writes the hostname again. */
+    /** No address of the hostname is left alone any more. */
     record ContestEnded(Publication publication) implements Event {}
 
     /**

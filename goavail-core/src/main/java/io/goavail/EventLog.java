@@ -83,9 +83,9 @@ final class EventLog {
         } else if (event instanceof Event.Contested e) {
             about(Level.ERROR, e.publication())
                     .addKeyValue("changed_back", text(e.addresses()))
-                    .log("CONTESTED: somebody else changes it back; nothing is written for up to ten minutes");
+                    .log("CONTESTED: somebody else changes it back; it is left as it is for up to ten minutes");
         } else if (event instanceof Event.ContestEnded e) {
-            about(Level.WARN, e.publication()).log("no longer contested: it is written again");
+            about(Level.WARN, e.publication()).log("no longer contested: it is changed again");
         } else if (event instanceof Event.ProbesInconclusive e) {
             line(Level.ERROR)
                     .addKeyValue("targets", e.targets())

@@ -23,6 +23,8 @@ import java.util.function.Function;
  */
 final class Guard {
 
+    private static final Standing UNDECIDED = new Standing(Decision.HOLD, 0, false);
+
     private final Pool pool;
     private final Set<InetAddress> listed;
     private final Function<InetAddress, Standing> standings;
@@ -55,6 +57,11 @@ final class Guard {
         this.pool = pool;
         this.listed = Set.copyOf(pool.addresses());
         this.standings = standings;
+    }
+
+    /** The same, where these addresses stay as they are, whatever is decided. */
+    Guard leavingAlone(Set<InetAddress> addresses) {
+        return new Guard(pool, address -> addresses.contains(address) ? UNDECIDED : standings.apply(address));
     }
 
     /**

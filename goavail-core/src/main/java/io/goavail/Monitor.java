@@ -5,6 +5,7 @@ import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsProvider;
 import io.goavail.spi.Health;
 import io.goavail.spi.Hostname;
+import io.goavail.spi.Peer;
 import io.goavail.spi.PeerTransport;
 import io.goavail.spi.Profile;
 import io.goavail.spi.RecordSet;
@@ -111,7 +112,7 @@ public final class Monitor implements AutoCloseable {
             Settings first = settings;
             serve(first.pools());
             introduce(first);
-            transport.start(peers -> control.execute(() -> engine.peersChanged(peers, now())));
+            transport.start(this::hear);
             if (become(State.RUNNING)) {
                 control.execute(() -> use(first));
             }
@@ -180,6 +181,12 @@ public final class Monitor implements AutoCloseable {
 
     private void introduce(Settings mine) {
         transport.introduce(new Profile(mine.quorumName(), !dryRun));
+    }
+
+    /** Their votes have the age that they say now, and not when the control thread comes to them. */
+    private void hear(List<Peer> peers) {
+        long madeNanos = now();
+        control.execute(() -> engine.peersChanged(peers, madeNanos, now()));
     }
 
     private void require(State wanted, String otherwise) {

@@ -108,7 +108,7 @@ final class Reconciler {
             return REST;
         }
         agenda.takeUpPoke();
-        if (failures.holdBackDecisions() || contest.isOn()) {
+        if (failures.holdBackDecisions()) {
             return wake(nowNanos);
         }
         // While this agent waits for its turn another may have written: then only a read tells.
@@ -172,22 +172,23 @@ final class Reconciler {
         missing = false;
         records = read;
         Guard.Desired before = desired;
-        desired = assignment.guard().desired(read, !removalsOnly);
+        desired = guard().desired(read, !removalsOnly);
+        if (isContested(read, nowNanos)) {
+            desired = guard().desired(read, !removalsOnly);
+        }
         if (!desired.refused().isEmpty() && !Set.copyOf(desired.refused()).equals(Set.copyOf(before.refused()))) {
             events.accept(new Event.RemovalRefused(
                     assignment.publication(),
                     desired.refused(),
                     assignment.pool().minInService()));
         }
-        lookForReversals(read, nowNanos);
         Optional<Change> change = Changes.between(read, desired, assignment.pool());
         if (change.isEmpty()) {
             return removalsOnly ? giveUpAdditions(nowNanos) : settle(nowNanos);
         }
         agenda.due(callBeganNanos);
-        if (contest.isOn()) {
-            agenda.done();
-            return rest(nowNanos);
+        if (contest.mayNotShow(change.get(), nowNanos)) {
+            return lookAgain(nowNanos);
         }
         if (!agenda.isTurn(assignment.turn().delayNanos(), nowNanos)) {
             agenda.awaitTurn();
@@ -199,7 +200,7 @@ final class Reconciler {
     /** The change is made. */
     Step applied(Change change, long nowNanos) {
         long since = agenda.sinceNanos(callBeganNanos);
-        contest.wrote(change);
+        contest.wrote(change, nowNanos);
         events.accept(new Event.ChangeApplied(
                 assignment.publication(), change, Duration.ofNanos(nowNanos - since), failures.count() + 1, dryRun));
         records = Changes.after(change);
@@ -288,18 +289,20 @@ final class Reconciler {
         }
         missing = true;
         agenda.takeUpPoke();
-        call = null;
-        long backoff = assignment.outages().longWait();
-        agenda.lookAt(reloaded ? nowNanos : nowNanos + backoff);
-        reloaded = false;
-        return REST;
+        return lookAgain(nowNanos);
     }
 
-    private void lookForReversals(RecordSet read, long nowNanos) {
-        Set<InetAddress> reversed = contest.read(read, desired.addresses(), nowNanos);
-        if (!reversed.isEmpty()) {
-            events.accept(new Event.Contested(assignment.publication(), List.copyOf(reversed)));
+    /** Whether something has just been changed back once too often. */
+    private boolean isContested(RecordSet read, long nowNanos) {
+        Set<InetAddress> begun = contest.read(read, desired.addresses(), nowNanos);
+        if (!begun.isEmpty()) {
+            events.accept(new Event.Contested(assignment.publication(), List.copyOf(begun)));
         }
+        return !begun.isEmpty();
+    }
+
+    private Guard guard() {
+        return assignment.guard().leavingAlone(contest.addresses());
     }
 
     /** Ends the call under way, with something left to do that is not to be done now. */
@@ -307,6 +310,14 @@ final class Reconciler {
         call = null;
         reloaded = false;
         lookAfterInterval(nowNanos);
+        return REST;
+    }
+
+    /** Ends the call under way; nothing can be concluded from what it read. */
+    private Step lookAgain(long nowNanos) {
+        call = null;
+        agenda.lookAt(reloaded ? nowNanos : nowNanos + assignment.outages().longWait());
+        reloaded = false;
         return REST;
     }
 
@@ -352,7 +363,7 @@ final class Reconciler {
      * may be free to go by now.
      */
     private boolean isAsDesired(RecordSet read) {
-        Guard.Desired now = assignment.guard().desired(read, true);
+        Guard.Desired now = guard().desired(read, true);
         boolean settled = now.refused().isEmpty()
                 && Changes.between(read, now, assignment.pool()).isEmpty();
         if (settled) {

@@ -20,6 +20,9 @@ final class Turns {
     /** Time enough for the agent before to read, to write, and to fail and try again once. */
     private static final long STEP_NANOS = Duration.ofSeconds(4).toNanos();
 
+    /** Time enough for an agent that sees the same a moment later to come to the same decision. */
+    private static final long GRACE_NANOS = Duration.ofSeconds(2).toNanos();
+
     /**
      * For each hostname and agent: with two requests a look that is one a second, a quarter of what Cloudflare allows to
      * all agents together.
@@ -31,8 +34,8 @@ final class Turns {
     private final Function<Target, Guard.Standing> standings;
     private final Map<DnsProvider, Integer> hostnames = new HashMap<>();
 
-    /** As of the last snapshot of the peers. */
-    private final Map<Place, Integer> ranks = new HashMap<>();
+    /** As of the last votes and decisions. */
+    private final Map<Place, Long> delays = new HashMap<>();
 
     private Duration wishedInterval = Duration.ZERO;
 
@@ -52,12 +55,12 @@ final class Turns {
         for (Pool pool : settings.pools()) {
             hostnames.merge(pool.provider(), pool.hostnames().size(), Integer::sum);
         }
-        ranks.clear();
+        delays.clear();
     }
 
-    /** The peers, their votes or what they tell of themselves are others. */
-    void peersChanged() {
-        ranks.clear();
+    /** The peers, their votes or what they tell of themselves are others; or what was decided here is. */
+    void changed() {
+        delays.clear();
     }
 
     /** The turn at this hostname of the pool. */
@@ -66,9 +69,7 @@ final class Turns {
         return new Turn() {
             @Override
             public long delayNanos() {
-                return place.provider().isShared()
-                        ? STEP_NANOS * ranks.computeIfAbsent(place, p -> rank(p, targets))
-                        : 0;
+                return place.provider().isShared() ? delays.computeIfAbsent(place, p -> delay(p, targets)) : 0;
             }
 
             @Override
@@ -89,13 +90,33 @@ final class Turns {
         };
     }
 
-    /** Those count that can act: they write, and see at least one of the targets. */
-    private int rank(Place place, List<Target> targets) {
-        List<String> candidates = electorate.counting().stream()
+    /**
+     * Those may come first that write, and see at least one of the targets. Who votes otherwise than was decided here cannot
+     * do it now, and perhaps never will: all of these together cost a moment, and no step each.
+     */
+    private long delay(Place place, List<Target> targets) {
+        List<Peer> candidates = electorate.counting().stream()
                 .filter(peer -> peer.profile().writes() && targets.stream().anyMatch(t -> isOpinion(peer, t)))
-                .map(Peer::name)
                 .toList();
-        return Rank.of(self, candidates, place.hostname());
+        List<Peer> able = candidates.stream()
+                .filter(peer -> targets.stream().allMatch(t -> canDecideSo(peer, t)))
+                .toList();
+        long gracious = rank(place, candidates) == 0 ? 0 : GRACE_NANOS;
+        return Math.max(gracious, STEP_NANOS * rank(place, able));
+    }
+
+    private int rank(Place place, List<Peer> beside) {
+        return Rank.of(self, beside.stream().map(Peer::name).toList(), place.hostname());
+    }
+
+    /** Whether it may have decided the same: nobody decides against its own vote. */
+    private boolean canDecideSo(Peer peer, Target target) {
+        Vote vote = peer.votes().getOrDefault(target, Vote.ABSTAIN);
+        return switch (standings.apply(target).decision()) {
+            case OUT -> vote == Vote.DOWN;
+            case IN -> vote == Vote.UP;
+            case HOLD -> true;
+        };
     }
 
     private Duration interval(DnsProvider provider) {

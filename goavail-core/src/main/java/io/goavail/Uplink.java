@@ -19,10 +19,10 @@ final class Uplink {
     /** From one question to the next while isolated. */
     private static final long AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** A target that answers now would have answered a second ago; nobody waits for longer. */
-    private static final long LONGEST_TIMEOUT_NANOS = Duration.ofSeconds(1).toNanos();
+    /** However short the interval: a witness may be farther away than any target. */
+    private static final long TIMEOUT_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** A mass failure asks twice a second, and not for each target. */
+    /** A mass failure asks a few times a second, and not for each target. */
     private static final long LONGEST_PROOF_NANOS = Duration.ofMillis(500).toNanos();
 
     private final Family family;
@@ -35,8 +35,10 @@ final class Uplink {
     /** DOWN, with no proof that it is not this agent. */
     private final Set<Watch> waiting = new LinkedHashSet<>();
 
-    private long timeoutNanos;
+    /** For how long a proof holds when something goes DOWN, and when one more miss is missing for that. */
     private long proofNanos;
+
+    private long earlyProofNanos;
 
     private boolean isolated;
     private long isolatedNanos;
@@ -63,12 +65,8 @@ final class Uplink {
     void use(Probing probing, Collection<Watch> all, long nowNanos) {
         watches = all.stream().filter(w -> w.family() == family).toList();
         waiting.retainAll(watches);
-        timeoutNanos = Math.min(LONGEST_TIMEOUT_NANOS, 2 * probing.interval().toNanos());
-        // A cut after the proof must not have made anything DOWN while the proof holds: not before so many misses.
-        long fastest =
-                (probing.failureThreshold() - 1L) * probing.retryInterval().toNanos()
-                        + probing.timeoutFloor().toNanos();
-        proofNanos = Math.min(LONGEST_PROOF_NANOS, fastest);
+        proofNanos = leastNanos(probing, probing.failureThreshold());
+        earlyProofNanos = leastNanos(probing, probing.failureThreshold() - 1);
         if (isolated && (watches.isEmpty() || !witnesses.exist(family))) {
             prove(nowNanos);
         }
@@ -81,7 +79,7 @@ final class Uplink {
         switch (watch.health()) {
             case DOWN -> {
                 waiting.add(watch);
-                settle(nowNanos);
+                settle(nowNanos, proofNanos);
             }
             case UP -> {
                 prove(nowNanos); // Its replies came in on this network.
@@ -96,7 +94,7 @@ final class Uplink {
      * is lost for just as long as a row of misses takes does not pass for a sound one because it is back at its end.
      */
     void doubted(long nowNanos) {
-        settle(nowNanos);
+        settle(nowNanos, earlyProofNanos);
     }
 
     /** The probe of one witness of a round has ended. */
@@ -135,7 +133,7 @@ final class Uplink {
         if (isolated) {
             ask(nowNanos);
         } else if (!waiting.isEmpty()) {
-            settle(nowNanos);
+            settle(nowNanos, proofNanos);
         }
     }
 
@@ -147,17 +145,24 @@ final class Uplink {
         return isolated;
     }
 
+    /** A cut after a proof must not have made all these misses while the proof holds: not before so much time. */
+    private static long leastNanos(Probing probing, int misses) {
+        long nanos = (misses - 1L) * probing.retryInterval().toNanos()
+                + probing.timeoutFloor().toNanos();
+        return Math.min(LONGEST_PROOF_NANOS, nanos);
+    }
+
     private long wakeNanos() {
         // A pinger that paces may hold a probe back for a while before its timeout begins.
-        return askedNanos + (isolated ? AGAIN_NANOS : timeoutNanos + LONGEST_TIMEOUT_NANOS);
+        return askedNanos + (isolated ? AGAIN_NANOS : 2 * TIMEOUT_NANOS);
     }
 
     /** Something may go DOWN, or waits: lets it count, or asks. */
-    private void settle(long nowNanos) {
+    private void settle(long nowNanos, long holdsNanos) {
         if (isolated || asking) {
             return;
         }
-        if (!witnesses.exist(family) || (proven && nowNanos - provenNanos <= proofNanos)) {
+        if (!witnesses.exist(family) || (proven && nowNanos - provenNanos <= holdsNanos)) {
             release();
         } else {
             ask(nowNanos);
@@ -170,7 +175,7 @@ final class Uplink {
         open = asked.size();
         round++;
         asking = true;
-        effects.ask(family, round, asked, timeoutNanos);
+        effects.ask(family, round, asked, TIMEOUT_NANOS);
     }
 
     private void prove(long nowNanos) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Several agents, each in its place, with one set of records between them. */
@@ -88,13 +89,25 @@ class AgreementTest {
     }
 
     @Test
-    void theFirstThatHasDiedCostsFourSeconds() {
+    void nobodyWaitsForLongForThoseThatCannotDecideIt() {
+        try (Agents agents = five(ONE_MORE)) {
+            List<String> last = agents.inOrder().subList(3, 5);
+            last.forEach(name -> agents.get(name).pinger().cut(A));
+            agents.seconds(4);
+            assertThat(agents.published()).containsExactly(B, C, D);
+            agents.seconds(60);
+            assertThat(agents.dns.changes()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aFirstThatDiedBeforeItsVoteCostsTwoSeconds() {
         try (Agents agents = five(ONE_MORE)) {
             agents.cut(A);
             agents.kill(agents.inOrder().get(0));
-            agents.seconds(4);
+            agents.seconds(2.5);
             assertThat(agents.dns.changes()).isEmpty();
-            agents.seconds(2);
+            agents.seconds(1.5);
             assertThat(agents.published()).containsExactly(B, C, D);
         }
     }
@@ -180,6 +193,29 @@ class AgreementTest {
         }
     }
 
+    /** What is read lags four seconds behind what is written. */
+    @Test
+    void aProviderWhoseAnswersLagIsNotTakenForSomebodyElse() {
+        try (Agents agents = five(ONE_MORE)) {
+            AtomicReference<Duration> shows = new AtomicReference<>(Duration.ZERO);
+            agents.dns.beforeApply(change -> shows.set(agents.time.elapsed().plusSeconds(4)));
+            agents.dns.beforeRead(hostname -> {
+                if (agents.dns.changes().size() == 1) {
+                    boolean shown = agents.time.elapsed().compareTo(shows.get()) >= 0;
+                    agents.dns.with(Agents.WWW, shown ? new InetAddress[] {B, C, D} : new InetAddress[] {A, B, C, D});
+                }
+            });
+            String first = agents.inOrder().get(0);
+            agents.cut(A);
+            agents.seconds(3);
+            assertThat(agents.get(first).events(Event.ChangeApplied.class)).hasSize(1);
+            agents.seconds(60);
+            assertThat(agents.get(first).events(Event.ChangeApplied.class)).hasSize(1);
+            assertThat(agents.published()).containsExactly(B, C, D);
+            assertThat(agents.events(Event.Contested.class)).isEmpty();
+        }
+    }
+
     private static void removeBothAtOnce(Agents agents) {
         agents.links.cut("a", "b");
         agents.seconds(20);
@@ -256,6 +292,28 @@ class AgreementTest {
             lab.seconds(120);
             assertThat(lab.events(Event.ContestEnded.class)).hasSize(1);
             assertThat(lab.published()).containsExactly(B);
+        }
+    }
+
+    @Test
+    void whatIsContestedHoldsUpNoOtherAddress() {
+        try (Lab lab = Lab.live()) {
+            lab.dns.with(Lab.WWW, A, B, C);
+            lab.of(lab.pool(Lab.WWW, lab.dns, A, B, C))
+                    .with(s -> s.withReconcileInterval(Duration.ofSeconds(10)))
+                    .settle();
+            lab.pinger.cut(A);
+            while (lab.events(Event.Contested.class).isEmpty()) {
+                lab.seconds(1);
+                if (!lab.published().contains(A)) {
+                    lab.dns.with(Lab.WWW, DnsRecord.of(A));
+                }
+            }
+            lab.pinger.cut(B);
+            lab.seconds(2);
+            assertThat(lab.published()).containsExactlyInAnyOrder(A, C);
+            lab.seconds(60);
+            assertThat(lab.published()).as("A is left alone").containsExactlyInAnyOrder(A, C);
         }
     }
 

@@ -24,6 +24,9 @@ class ContestTest {
     /** Near the end of the clock's range: it wraps during the test. */
     private static final long NOW = Long.MAX_VALUE - Duration.ofSeconds(30).toNanos();
 
+    /** So long that every answer shows what was written then. */
+    private static final long LONG_AGO = at(-10);
+
     private static final RecordSet BOTH = records(A, B);
     private static final Set<InetAddress> WITHOUT_A = Set.of(B);
 
@@ -55,9 +58,22 @@ class ContestTest {
     }
 
     @Test
+    void eachAddressIsContestedForItself() {
+        for (int i = 0; i < 6; i++) {
+            InetAddress address = i % 2 == 0 ? A : B;
+            contest.wrote(new Change(BOTH, List.of(), BOTH.pointingTo(address)), LONG_AGO);
+            Set<InetAddress> begun = contest.read(BOTH, Set.of(address.equals(A) ? B : A), at(i));
+            assertThat(begun).isEqualTo(i < 4 ? Set.of() : Set.of(address));
+        }
+        assertThat(contest.addresses()).containsExactlyInAnyOrder(A, B);
+        contest.use(Set.of(B, C));
+        assertThat(contest.addresses()).containsExactly(B);
+    }
+
+    @Test
     void anAdditionThatSomebodyTakesAwayCountsAsWell() {
         for (int i = 0; i < 3; i++) {
-            contest.wrote(new Change(records(B), List.of(DnsRecord.of(A)), List.of()));
+            contest.wrote(new Change(records(B), List.of(DnsRecord.of(A)), List.of()), LONG_AGO);
             contest.read(records(B), Set.of(A, B), at(i));
         }
         assertThat(contest.isOn()).isTrue();
@@ -70,6 +86,22 @@ class ContestTest {
             contest.read(BOTH, WITHOUT_A, at(i));
         }
         assertThat(contest.isOn()).isFalse();
+    }
+
+    @Test
+    void anAnswerRightAfterTheWriteMayBeAnOldOne() {
+        Change change = new Change(BOTH, List.of(), BOTH.pointingTo(A));
+        Change more = new Change(BOTH, List.of(), BOTH.records());
+        Change reverse = new Change(records(B), List.of(DnsRecord.of(A)), List.of());
+        for (int i = 0; i < 3; i++) {
+            contest.wrote(change, at(20 * i));
+            assertThat(contest.read(BOTH, WITHOUT_A, at(20 * i + 4))).isEmpty();
+            assertThat(contest.mayNotShow(change, at(20 * i + 4))).isTrue();
+            assertThat(contest.mayNotShow(more, at(20 * i + 4))).isFalse();
+            assertThat(contest.mayNotShow(reverse, at(20 * i + 4))).isFalse();
+            assertThat(contest.mayNotShow(change, at(20 * i + 5))).isFalse();
+            assertThat(contest.read(BOTH, WITHOUT_A, at(20 * i + 5))).isEqualTo(i < 2 ? Set.of() : Set.of(A));
+        }
     }
 
     @Test
@@ -163,7 +195,7 @@ class ContestTest {
     private void remove() {
         Change change = new Change(BOTH, List.of(), BOTH.pointingTo(A));
         contest.writing(change);
-        contest.wrote(change);
+        contest.wrote(change, LONG_AGO);
     }
 
     private static long at(int seconds) {

@@ -79,7 +79,7 @@ class ElectorateTest {
     @Test
     void aVoteThatItsOwnerStandsByCountsOn() {
         hear(peer("b", Peer.State.ALIVE, 20));
-        electorate.heard(List.of(peer("b", Peer.State.ALIVE, 0)), NOW + 9 * SECOND);
+        electorate.heard(List.of(peer("b", Peer.State.ALIVE, 0)), NOW + 9 * SECOND, NOW + 9 * SECOND);
         assertThat(electorate.expire(NOW + 39 * SECOND).none()).isTrue();
         assertThat(electorate.expire(NOW + 40 * SECOND).targets()).containsExactly(TARGET);
     }
@@ -120,14 +120,15 @@ class ElectorateTest {
         Map<Target, Vote> votes = Map.copyOf(new HashMap<>(Map.of(TARGET, Vote.DOWN, OTHER, Vote.UP)));
         List<Peer> many = new ArrayList<>();
         IntStream.range(0, 50).forEach(i -> many.add(peer("p" + i, votes)));
-        electorate.heard(many, NOW);
+        electorate.heard(many, NOW, NOW);
         List<Peer> refreshed = many.stream().map(p -> peer(p.name(), p.votes())).toList();
         assertThat(refreshed.get(0).votes()).isSameAs(votes);
-        assertThat(electorate.heard(refreshed, NOW + SECOND).none()).isTrue();
+        assertThat(electorate.heard(refreshed, NOW + SECOND, NOW + SECOND).none())
+                .isTrue();
     }
 
     private Electorate.Changes hear(Peer... peers) {
-        return electorate.heard(List.of(peers), NOW);
+        return electorate.heard(List.of(peers), NOW, NOW);
     }
 
     private Ballot ballot() {

@@ -8,8 +8,10 @@ import static io.goavail.testing.Addresses.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goavail.spi.Health;
+import io.goavail.spi.Hostname;
 import io.goavail.spi.Target;
 import io.goavail.spi.Vote;
+import io.goavail.testing.FakePinger;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,6 +62,30 @@ class OwnUplinkTest {
                     assertThat(lab.dns.changes())
                             .as("lost for %d ms, phase %d", length, phase)
                             .isEmpty();
+                }
+            }
+        }
+    }
+
+    /** What a witness said of another target a moment ago says nothing of the misses since. */
+    @Test
+    void lossOfOwnUplinkRightAfterARealDeathRemovesNothingElse() {
+        for (int threshold = 2; threshold <= 3; threshold++) {
+            for (int offset = 900; offset < 1_500; offset += 30) {
+                for (int length = 250; length < 800; length += 50) {
+                    try (Lab lab = watching(FOUR)) {
+                        Probing probing = Probing.defaults().withThreshold(threshold);
+                        lab.with(s -> s.withProbing(probing)).settle();
+                        cut(lab, A);
+                        lab.seconds(offset / 1e3);
+                        cut(lab, B, C, D);
+                        lab.seconds(length / 1e3);
+                        heal(lab, B, C, D);
+                        lab.seconds(2);
+                        assertThat(lab.published())
+                                .as("%d misses, after %d ms for %d ms", threshold, offset, length)
+                                .contains(B, C, D);
+                    }
                 }
             }
         }
@@ -139,6 +165,49 @@ class OwnUplinkTest {
             lab.pinger.heal(FAR);
             lab.seconds(5);
             assertThat(lab.published()).containsExactly(B);
+        }
+    }
+
+    @Test
+    void aWitnessFarAwayIsWaitedForHoweverShortTheInterval() {
+        try (Lab lab = Lab.live()) {
+            FakePinger far = new FakePinger(lab.time);
+            far.rtt(Duration.ofMillis(300));
+            lab.with(s -> s.withProbing(Probing.every(Duration.ofMillis(20)))
+                            .withUplinkCheck(new UplinkCheck(Check.icmp(far), List.of(FAR))))
+                    .settle();
+            lab.pinger.cut(A);
+            lab.seconds(1);
+            assertThat(lab.published()).containsExactly(B);
+            assertThat(lab.events(Event.Isolated.class)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWentDownTogetherWithTheEndOfAnIsolationIsLookedAtAnew() {
+        ManualPinger probes = new ManualPinger();
+        try (Lab lab = watching(A, B)) {
+            Pool pool = new Pool("cloud", Check.icmp(probes), List.of(A, B), List.of(new Hostname(WWW)), lab.dns, 1);
+            lab.pinger.cut(FAR);
+            lab.with(s -> s.withPools(List.of(pool)).withUplinkCheck(check(lab, FAR)))
+                    .settle();
+            probes.answers(A, 3);
+            probes.answers(B, 3);
+            lab.seconds(1);
+            probes.misses(B, 3);
+            lab.seconds(5);
+            assertThat(lab.events(Event.Isolated.class)).hasSize(1);
+            lab.time.execute(() -> {
+                probes.answers(B, 3);
+                probes.misses(A, 3); // The control thread hears of both at once.
+            });
+            assertThat(lab.events(Event.Connected.class)).hasSize(1);
+            probes.answers(A, 3);
+            lab.seconds(5);
+            assertThat(lab.published()).containsExactly(A, B);
+            assertThat(lab.monitor.snapshot().targets())
+                    .extracting(Snapshot.TargetStatus::health)
+                    .containsOnly(Health.UP);
         }
     }
 

@@ -49,6 +49,23 @@ class StallTest {
     }
 
     @Test
+    void votesThatWereHandedOverBeforeAreAsOldAsTheyAre() {
+        try (Lab lab = agreeing()) {
+            lab.pinger.cut(A);
+            lab.seconds(3);
+            lab.time.execute(() -> {
+                peers.say(BEHIND, Vote.DOWN, TARGET);
+                stall(60); // The control thread has not taken them yet.
+            });
+            lab.seconds(5);
+            assertThat(lab.dns.changes()).isEmpty();
+            peers.say(BEHIND, Vote.DOWN, TARGET);
+            lab.seconds(1);
+            assertThat(lab.published()).containsExactly(B);
+        }
+    }
+
+    @Test
     void aReadThatBeganBeforeIsMadeAgain() {
         try (Lab lab = agreeing()) {
             peers.say(BEHIND, Vote.DOWN, TARGET);

@@ -32,7 +32,7 @@ class TurnsTest {
     private final InMemoryDns shared = new InMemoryDns();
     private final DnsProvider own = new DryRun("embedded", false, shared::read);
     private final Electorate electorate = new Electorate();
-    private final Map<InetAddress, Decision> decisions = new HashMap<>(Map.of(A, Decision.IN, B, Decision.IN));
+    private final Map<InetAddress, Decision> decisions = new HashMap<>(Map.of(A, Decision.IN, B, Decision.HOLD));
 
     /** For www.example.com the order is b, e, d, c, a. */
     private final Turns turns =
@@ -43,8 +43,24 @@ class TurnsTest {
         assertThat(delayBeside()).isZero();
         assertThat(delayBeside(peer("a", State.ALIVE, WRITES, Vote.UP), peer("c", State.ALIVE, WRITES, Vote.UP)))
                 .isZero();
-        assertThat(delayBeside(peer("b", State.ALIVE, WRITES, Vote.UP), peer("e", State.ALIVE, WRITES, Vote.DOWN)))
+        assertThat(delayBeside(peer("b", State.ALIVE, WRITES, Vote.UP), peer("e", State.ALIVE, WRITES, Vote.UP)))
                 .isEqualTo(2 * FOUR_SECONDS);
+    }
+
+    @Test
+    void allThatVoteOtherwiseCostTwoSecondsTogether() {
+        decisions.put(A, Decision.OUT);
+        Peer before = peer("b", State.ALIVE, WRITES, Vote.UP);
+        assertThat(delayBeside(before, peer("e", State.ALIVE, WRITES, Vote.UP))).isEqualTo(seconds(2));
+        assertThat(delayBeside(before, peer("e", State.ALIVE, WRITES, Vote.DOWN)))
+                .isEqualTo(FOUR_SECONDS);
+        assertThat(delayBeside(peer("a", State.ALIVE, WRITES, Vote.UP))).isZero();
+    }
+
+    @Test
+    void whoHasNoOpinionOnWhatWasDecidedCannotDecideIt() {
+        decisions.put(B, Decision.OUT);
+        assertThat(delayBeside(peer("b", State.ALIVE, WRITES, Vote.UP))).isEqualTo(seconds(2));
     }
 
     @Test
@@ -103,8 +119,8 @@ class TurnsTest {
     }
 
     private void hear(Peer... peers) {
-        electorate.heard(List.of(peers), 0);
-        turns.peersChanged();
+        electorate.heard(List.of(peers), 0, 0);
+        turns.changed();
     }
 
     private Turn turn(DnsProvider provider, String... hostnames) {
