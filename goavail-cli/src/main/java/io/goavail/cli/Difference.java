@@ -1,7 +1,11 @@
 package io.goavail.cli;
 
+import io.goavail.cli.config.AgentPlan;
+import io.goavail.cli.config.ClusterPlan;
 import io.goavail.cli.config.Configuration;
 import io.goavail.cli.config.PoolPlan;
+import io.goavail.cluster.KeyRing;
+import io.goavail.cluster.PeerAddress;
 import io.goavail.spi.AddressText;
 import io.goavail.spi.DnsProviderFactory.Connector;
 import java.util.LinkedHashMap;
@@ -41,11 +45,35 @@ final class Difference {
         }
         if (!before.cluster().equals(after.cluster())) {
             words.put("cluster", "changed");
+            cluster(words, before, after);
         }
         if (words.isEmpty() && !before.equals(after)) {
             words.put("settings", "changed");
         }
         return words;
+    }
+
+    private static void cluster(Map<String, String> words, Configuration before, Configuration after) {
+        Optional<ClusterPlan> old = before.cluster();
+        Optional<ClusterPlan> now = after.cluster();
+        tell(words, "peers_added", peers(now), peers(old));
+        tell(words, "peers_removed", peers(old), peers(now));
+        Optional<KeyRing> keys = now.flatMap(ClusterPlan::agent).map(AgentPlan::keys);
+        if (!keys.equals(old.flatMap(ClusterPlan::agent).map(AgentPlan::keys))) {
+            keys.ifPresent(ring -> words.put("keys", ring.toString()));
+        }
+        Optional<ClusterPlan.Quorum> quorum = now.map(ClusterPlan::quorum);
+        if (!quorum.equals(old.map(ClusterPlan::quorum))) {
+            quorum.ifPresent(policy -> words.put("quorum", policy.toString()));
+        }
+    }
+
+    private static List<String> peers(Optional<ClusterPlan> cluster) {
+        return cluster.stream()
+                .flatMap(plan -> plan.jgroups()
+                        .map(member -> member.peers().stream())
+                        .orElseGet(() -> plan.peers().stream().map(PeerAddress::toString)))
+                .toList();
     }
 
     private static Stream<String> targets(PoolPlan pool) {

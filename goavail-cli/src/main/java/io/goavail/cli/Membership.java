@@ -100,7 +100,7 @@ final class Membership implements AutoCloseable {
             } catch (IllegalArgumentException e) {
                 throw new StartException(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()), e);
             } catch (IOException e) {
-                throw new StartException(ExitCode.FAILURE, String.valueOf(e.getMessage()), e);
+                throw new StartException(ExitCode.FAILURE, "local_addr: " + e.getMessage(), e);
             }
         }
 

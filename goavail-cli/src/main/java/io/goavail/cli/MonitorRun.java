@@ -128,6 +128,7 @@ final class MonitorRun {
                 .ifPresent(agent -> LOG.atInfo()
                         .addKeyValue("name", agent.name())
                         .addKeyValue("address", agent.local())
+                        .addKeyValue("keys", agent.keys())
                         .addKeyValue("peers", cluster.size())
                         .addKeyValue("quorum", cluster.quorum())
                         .log("looking for peers"));

@@ -14,7 +14,6 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +76,10 @@ class ClusterCommandTest {
         peer.publish(Map.of(DEAD, Vote.DOWN));
         program.err.await("DNS changed  hostname=www.example.com provider=memory pool=web change=-198.51.100.2");
         stop(running);
-        assertThat(program.err.text()).doesNotContain(OLD);
+        assertThat(program.err.text())
+                .contains(" keys=\"(1 key)\" peers=1 ")
+                .containsOnlyOnce("peer ALIVE  peer=the-other from=DEAD")
+                .doesNotContain(OLD);
     }
 
     @Test
@@ -108,7 +110,7 @@ class ClusterCommandTest {
             key(keys.toArray(String[]::new));
             program.err.clear();
             program.signals.raise(Signals.Kind.HUP);
-            program.err.await("reloaded  file=" + file + " cluster=changed");
+            program.err.await("reloaded  file=" + file + " cluster=changed keys=\"" + KeyRing.of(secrets(keys)) + "\"");
         }
         peer.publish(Map.of(DEAD, Vote.DOWN));
         program.err.await("DNS changed");
@@ -117,6 +119,18 @@ class ClusterCommandTest {
                 .doesNotContain("peer SUSPECT")
                 .doesNotContain(OLD)
                 .doesNotContain(NEW);
+    }
+
+    @Test
+    void aReloadTellsWhichPeersAreOthersAndWhatTheyDecideBy() throws Exception {
+        write(cluster());
+        Program.Running running = program.start("monitor", file.toString());
+        program.err.await("watching");
+        write(cluster().replaceFirst("peers = .*", "peers = [\"127.0.0.1:9\"]") + "quorum = \"majority\"\n");
+        program.signals.raise(Signals.Kind.HUP);
+        program.err.await("cluster=changed peers_added=127.0.0.1:9 peers_removed=127.0.0.1:"
+                + peer.address().getPort() + " quorum=majority");
+        stop(running);
     }
 
     @Test
@@ -165,8 +179,8 @@ class ClusterCommandTest {
                 .replace("127.0.0.1:" + port, "127.0.0.1:" + peer.address().getPort()));
         assertThat(program.run("monitor", file.toString())).isEqualTo(1);
         assertThat(program.err.text())
-                .startsWith(
-                        "goavail: cannot listen at 127.0.0.1:" + peer.address().getPort() + " (UDP): ")
+                .startsWith("goavail: local_addr: cannot listen at 127.0.0.1:"
+                        + peer.address().getPort() + " (UDP): ")
                 .endsWith("is another program there? Take another port\n");
     }
 
@@ -197,11 +211,11 @@ class ClusterCommandTest {
 
     private static GossipSettings peerSettings(String... keys) {
         InetSocketAddress any = new InetSocketAddress("127.0.0.1", 0);
-        return GossipSettings.of(
-                "the-other",
-                any,
-                List.of(),
-                KeyRing.of(Arrays.stream(keys).map(Secret::new).toList()));
+        return GossipSettings.of("the-other", any, List.of(), KeyRing.of(secrets(List.of(keys))));
+    }
+
+    private static List<Secret> secrets(List<String> keys) {
+        return keys.stream().map(Secret::new).toList();
     }
 
     private void stop(Program.Running running) throws InterruptedException {

@@ -16,15 +16,17 @@ final class Effects implements Node.Outlet {
     private final UdpSocket socket;
     private final Consumer<List<Peer>> consumer;
     private final Resolver resolver;
-    private final GossipLog log = new GossipLog(System.nanoTime());
-    private final LineLimit refusals = new LineLimit(60, 3, System.nanoTime());
+    private final GossipLog log;
+    private final Unreachable unreachable = new Unreachable(System.nanoTime());
     private final LineLimit failures = new LineLimit(10, 3, System.nanoTime());
 
     private volatile boolean silent;
     private long snapshots;
 
-    Effects(UdpSocket socket, Consumer<List<Peer>> consumer, Resolver resolver) {
+    /** @param self the name of this agent */
+    Effects(String self, UdpSocket socket, Consumer<List<Peer>> consumer, Resolver resolver) {
         this.socket = socket;
+        log = new GossipLog(self, System.nanoTime());
         this.consumer = consumer;
         this.resolver = resolver;
     }
@@ -38,9 +40,10 @@ final class Effects implements Node.Outlet {
     public void send(InetSocketAddress to, byte[] datagram) {
         try {
             socket.send(datagram, to);
+            unreachable.accepted(to);
         } catch (IOException e) {
             // As lost as one that is lost on the way: what it carried is sent again.
-            if (refusals.take(System.nanoTime()).isPresent()) {
+            if (!silent && unreachable.refused(to, System.nanoTime())) {
                 LOG.atWarn()
                         .addKeyValue("to", UdpSocket.text(to))
                         .addKeyValue("reason", e.getMessage())

@@ -19,15 +19,28 @@ final class GossipLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(UdpGossip.class);
 
+    private static final double TEN_MINUTES = 600;
+
+    private final String self;
+
     /** One in a second, and after a quiet time 200 at once: a large cluster that falls apart has one for each peer. */
     private final LineLimit limit;
 
-    GossipLog(long nowNanos) {
+    /** Two agents with one name meet again every ten seconds for as long as they run. */
+    private final LineLimit conflicts;
+
+    /** @param self the name of this agent */
+    GossipLog(String self, long nowNanos) {
+        this.self = self;
         limit = new LineLimit(1, 200, nowNanos);
+        conflicts = new LineLimit(TEN_MINUTES, 3, nowNanos);
     }
 
     void write(GossipEvent event, long nowNanos) {
-        OptionalLong leftOut = limit.take(nowNanos);
+        if (event instanceof PeerStateChanged e && !LOG.isEnabledForLevel(level(e))) {
+            return;
+        }
+        OptionalLong leftOut = take(event, nowNanos);
         if (leftOut.isEmpty()) {
             return;
         }
@@ -39,12 +52,17 @@ final class GossipLog {
         write(event);
     }
 
-    private static void write(GossipEvent event) {
+    /** When this may be written: how many others were left out since the last line. */
+    OptionalLong take(GossipEvent event, long nowNanos) {
+        if (event instanceof NameConflict && conflicts.take(nowNanos).isEmpty()) {
+            return OptionalLong.empty();
+        }
+        return limit.take(nowNanos);
+    }
+
+    private void write(GossipEvent event) {
         if (event instanceof PeerStateChanged e) {
-            boolean gone = e.to() == Peer.State.SUSPECT || e.to() == Peer.State.DEAD;
-            line(gone ? Level.WARN : Level.INFO, e.name())
-                    .addKeyValue("from", e.from())
-                    .log("peer " + e.to());
+            line(level(e), e.name()).addKeyValue("from", e.from()).log("peer " + e.to());
         } else if (event instanceof AddressDiffers e) {
             line(Level.WARN, e.name())
                     .addKeyValue("advertised", UdpSocket.text(e.advertised()))
@@ -56,7 +74,12 @@ final class GossipLog {
                             "a configured peer returns what it is sent: if it is this agent itself, advertise that address,"
                                     + " or it counts as one that is dead");
         } else if (event instanceof NameConflict e) {
-            line(Level.ERROR, e.name()).log("two agents run under one name, and count as one: give each its own");
+            line(Level.ERROR, e.name())
+                    .log(
+                            e.name().equals(self)
+                                    ? "another agent runs under the name of this one, and the two count as one:"
+                                            + " give each its own"
+                                    : "two agents run under one name, and count as one: give each its own");
         } else if (event instanceof ClusterFull e) {
             line(Level.ERROR, e.name()).log("there are more agents than one keeps: this one is left out");
         } else if (event instanceof VotesFull e) {
@@ -64,6 +87,17 @@ final class GossipLog {
         } else if (event instanceof PeerForgotten e) {
             line(Level.INFO, e.name()).log("a peer has been dead for long: it is not tried any more");
         }
+    }
+
+    /**
+     * Whoever hears the snapshots tells who comes and goes, and this would be the same line again. What it does not tell is
+     * that a peer is doubtful, which is why its votes do not count.
+     */
+    private static Level level(PeerStateChanged event) {
+        if (event.to() == Peer.State.SUSPECT) {
+            return Level.WARN;
+        }
+        return event.from() == Peer.State.SUSPECT && event.to() == Peer.State.ALIVE ? Level.INFO : Level.DEBUG;
     }
 
     private static LoggingEventBuilder line(Level level, String peer) {

@@ -83,7 +83,7 @@ final class GossipLoop implements AutoCloseable {
             try {
                 round(node);
             } catch (Throwable e) {
-                if (failures.take(System.nanoTime()).isPresent()) {
+                if (!closed && failures.take(System.nanoTime()).isPresent()) {
                     LOG.error("gossip goes on after an unexpected failure", e);
                 }
                 LockSupport.parkNanos(PAUSE_NANOS);
@@ -172,7 +172,11 @@ final class GossipLoop implements AutoCloseable {
             }
         }
         if (thread.isAlive()) {
-            LOG.warn("closed while a listener of peers has been running for long; it is the last call");
+            LOG.warn(
+                    "closed while a listener of peers has been running for long: it is the last call, and the peers are"
+                            + " not told that this agent leaves");
+            // Or the port would be taken for as long as the listener likes.
+            socket.close();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -11,7 +11,7 @@ import java.util.Objects;
  *
  * @param name what the peers call it, unique in the cluster; 1 to 64 bytes in UTF-8, without control characters
  * @param bind the address of its own that it listens at; resolved. Port 0 takes any that is free
- * @param advertised the address that the peers reach it by; resolved, and no wildcard. Port 0 stands for the one that was
+ * @param advertised the address that the peers reach it by; resolved, and the one of a host. Port 0 stands for the one that was
  *     bound
  * @param peers the peers that it starts from, and goes on trying for ever; up to 1,024. One that means the bound or the
  *     advertised address is left out, so all agents may have the same list
@@ -43,8 +43,10 @@ public record GossipSettings(
         checkText("label", label);
         checkResolved("bind", bind);
         checkResolved("advertised", advertised);
-        if (advertised.getAddress().isAnyLocalAddress()) {
-            throw new IllegalArgumentException("advertised is " + advertised + ": no peer can reach a wildcard");
+        if (advertised.getAddress().isAnyLocalAddress()
+                || advertised.getAddress().isMulticastAddress()) {
+            throw new IllegalArgumentException("advertised is " + advertised
+                    + ": must be the address of one host, so no wildcard and no multicast");
         }
         peers = List.copyOf(new LinkedHashSet<>(peers));
         if (peers.size() > MOST_PEERS) {

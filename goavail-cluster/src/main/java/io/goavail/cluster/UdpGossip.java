@@ -92,7 +92,8 @@ public final class UdpGossip implements PeerTransport {
         }
         NameCache.warnOf(opened.peers());
         resolver.set(opened.peers());
-        GossipLoop running = new GossipLoop(bound(opened), socket, mailbox, new Effects(socket, peers, resolver));
+        Effects effects = new Effects(opened.name(), socket, peers, resolver);
+        GossipLoop running = new GossipLoop(bound(opened), socket, mailbox, effects);
         loop = running;
         running.start();
         resolver.start();

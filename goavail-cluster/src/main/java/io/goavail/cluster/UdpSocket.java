@@ -147,6 +147,11 @@ final class UdpSocket implements Closeable {
             return channel.send(ByteBuffer.wrap(datagram), to) > 0;
         } catch (UnsupportedAddressTypeException e) {
             throw new IOException("this socket reaches no address of that family", e);
+        } catch (IOException e) {
+            if (address.getAddress().isLoopbackAddress() && !to.getAddress().isLoopbackAddress()) {
+                throw new IOException("this socket is bound to a loopback address, and reaches this host only", e);
+            }
+            throw e;
         }
     }
 

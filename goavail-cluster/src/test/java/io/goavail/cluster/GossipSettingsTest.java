@@ -32,6 +32,8 @@ class GossipSettingsTest {
         settings("a", ANY, PUBLIC, KEY, false);
         assertThatIllegalArgumentException().isThrownBy(() -> settings("a", ANY, ANY, KEY, false));
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings("a", ANY, new InetSocketAddress("224.0.0.1", 1), KEY, false));
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings(
                         "a", LOOPBACK, InetSocketAddress.createUnresolved("agent.example.net", 1), KEY, false));
     }

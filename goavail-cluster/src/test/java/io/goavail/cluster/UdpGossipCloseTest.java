@@ -5,6 +5,7 @@ import static io.goavail.cluster.LiveAgent.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,6 +54,10 @@ class UdpGossipCloseTest {
         a.close();
         assertThat(Duration.ofNanos(System.nanoTime() - begin))
                 .isBetween(Duration.ofMillis(800), Duration.ofSeconds(3));
+        // Its port is free for another one.
+        InetSocketAddress where = a.gossip.address();
+        UdpGossip.open(new GossipSettings("a", where, where, List.of(), "test", KEY, false, GossipTiming.wan()))
+                .close();
         release.countDown();
     }
 

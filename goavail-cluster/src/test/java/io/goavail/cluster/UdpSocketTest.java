@@ -83,6 +83,9 @@ class UdpSocketTest {
     void aSendToAnAddressThatItCannotReachIsAnIoException() throws IOException {
         try (UdpSocket socket = UdpSocket.open(new InetSocketAddress("127.0.0.1", 0))) {
             assertThatExceptionOfType(IOException.class).isThrownBy(() -> socket.send(new byte[1], V6));
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> socket.send(new byte[1], new InetSocketAddress("192.0.2.1", 1)))
+                    .withMessageContaining("loopback");
         }
     }
 

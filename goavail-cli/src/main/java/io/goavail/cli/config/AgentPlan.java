@@ -13,6 +13,11 @@ import io.goavail.cluster.PeerAddress;
 public record AgentPlan(
         String name, PeerAddress local, PeerAddress advertised, String label, KeyRing keys, boolean allowPlaintext) {
 
+    /** Whether this is where it is found. */
+    boolean isAt(PeerAddress place) {
+        return place.equals(local) || place.equals(advertised);
+    }
+
     /** Whether the peers would take the other for this one, and find it at the same place. */
     public boolean isSameAgentAs(AgentPlan other) {
         return name.equals(other.name)

@@ -66,7 +66,10 @@ final class AgentReader {
     }
 
     private void checkReachable(PeerAddress local, Optional<PeerAddress> advertised) {
-        if (advertised.isPresent() && isWildcard(advertised.get())) {
+        if (isOfMany(local)) {
+            table.error("local_addr", notOfAHost(local));
+        }
+        if (advertised.isPresent() && (isWildcard(advertised.get()) || isOfMany(advertised.get()))) {
             table.error("advertise_addr", advertised.get().host() + " is no address that peers can reach");
         } else if (advertised.isEmpty() && isWildcard(local)) {
             table.error(
@@ -94,6 +97,21 @@ final class AgentReader {
                                 + (full ? "; or allow_plaintext = true" : ""));
             }
         }
+    }
+
+    /** Whether no agent can be at this address. */
+    static boolean isNobodys(PeerAddress address) {
+        return isWildcard(address) || isOfMany(address);
+    }
+
+    static String notOfAHost(PeerAddress address) {
+        return address.host() + " is not the address of one host";
+    }
+
+    /** Multicast, and the broadcast address of IPv4 (RFC 919, section 7). */
+    private static boolean isOfMany(PeerAddress address) {
+        return address.host().equals("255.255.255.255")
+                || address.literal().filter(InetAddress::isMulticastAddress).isPresent();
     }
 
     private static boolean isWildcard(PeerAddress address) {

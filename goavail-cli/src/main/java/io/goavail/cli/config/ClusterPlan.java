@@ -5,6 +5,7 @@ import io.goavail.spi.QuorumPolicy;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The other agents, and how all of them come to a decision.
@@ -26,9 +27,13 @@ public record ClusterPlan(
         uplinkCheck = List.copyOf(uplinkCheck);
     }
 
-    /** How many peers the configuration names. */
+    /** How many other agents the configuration names: all may have the same list, with this one in it. */
     public int size() {
-        return jgroups.map(JGroupsPlan::peers).map(List::size).orElse(peers.size());
+        Stream<?> others = jgroups.isPresent()
+                ? jgroups.get().peers().stream()
+                        .filter(peer -> !peer.equals(jgroups.get().name()))
+                : peers.stream().filter(peer -> agent.stream().noneMatch(self -> self.isAt(peer)));
+        return (int) others.count();
     }
 
     /** Who decides. */

@@ -49,15 +49,21 @@ final class ClusterReader {
 
     private ClusterPlan plan(
             Optional<AgentPlan> gossip, List<PeerAddress> peers, Optional<JGroupsPlan> plan, boolean alone) {
-        Quorum quorum = quorum(alone, table.has("local_addr") || plan.isPresent());
-        return new ClusterPlan(gossip, peers, plan, quorum, PoolReader.distinctAddresses(table, "uplink_check"));
+        Quorum quorum = quorum(alone);
+        ClusterPlan read =
+                new ClusterPlan(gossip, peers, plan, quorum, PoolReader.distinctAddresses(table, "uplink_check"));
+        noteIfTooFew(read, table.has("local_addr") || plan.isPresent());
+        return read;
     }
 
     private List<PeerAddress> peers() {
         Set<PeerAddress> peers = new LinkedHashSet<>();
         for (Item item : table.strings("peers")) {
             try {
-                if (!peers.add(PeerAddress.parse(item.text()))) {
+                PeerAddress peer = PeerAddress.parse(item.text());
+                if (AgentReader.isNobodys(peer)) {
+                    table.errorAt(item.place(), "peers", AgentReader.notOfAHost(peer));
+                } else if (!peers.add(peer)) {
                     table.errorAt(item.place(), "peers", item.text() + " is listed twice");
                 }
             } catch (IllegalArgumentException e) {
@@ -71,7 +77,19 @@ final class ClusterReader {
     }
 
     /** @param reachable whether peers may turn up that the file does not name */
-    private Quorum quorum(boolean alone, boolean reachable) {
+    private void noteIfTooFew(ClusterPlan plan, boolean reachable) {
+        int needed = plan.quorum() instanceof Quorum.MinPeersAgree least ? least.peers() : 0;
+        if (needed > plan.size() && reachable) {
+            notices.add("min_peers_agree is " + needed + " and peers names " + plan.size()
+                    + " other than this agent: nothing is changed until more of them turn up");
+        } else if (needed > 0 && plan.size() == 0) {
+            // As the Go program has it: it runs, changes nothing, and says what is missing.
+            notices.add("NOTHING WILL BE CHANGED: min_peers_agree is " + needed
+                    + " and there are no peers; add peers, or set it to 0");
+        }
+    }
+
+    private Quorum quorum(boolean alone) {
         Optional<Long> minimum = table.integer("min_peers_agree");
         String text = table.string("quorum").orElse("min_peers_agree");
         if (!text.equals("min_peers_agree")) {
@@ -86,11 +104,6 @@ final class ClusterReader {
         if (needed < 0 || needed > MOST_PEERS) {
             table.error("min_peers_agree", "is from 0 to " + MOST_PEERS + ", not " + needed);
             return new Quorum.MinPeersAgree(0);
-        }
-        if (needed > 0 && alone && !reachable) {
-            // As the Go program has it: it runs, changes nothing, and says what is missing.
-            notices.add("NOTHING WILL BE CHANGED: min_peers_agree is " + needed
-                    + " and there are no peers; add peers, or set it to 0");
         }
         return new Quorum.MinPeersAgree((int) needed);
     }

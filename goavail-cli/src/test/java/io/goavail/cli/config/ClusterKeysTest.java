@@ -131,6 +131,10 @@ class ClusterKeysTest {
                 "name = \"\"                                        | 9:1: cluster.name: 1 to 64 bytes",
                 "label = \"a\\nb\"                                  | 9:1: cluster.label: 1 to 64 bytes",
                 "advertise_addr = \"0.0.0.0:1\"                     | 9:1: cluster.advertise_addr: 0.0.0.0 is no address that peers",
+                "advertise_addr = \"224.0.0.1:1\"                   | 9:1: cluster.advertise_addr: 224.0.0.1 is no address that peers",
+                "peers = [\"0.0.0.0:1\"]                            | 9:10: cluster.peers: 0.0.0.0 is not the address of one host",
+                "peers = [\"[ff02::1]:1\"]                          | 9:10: cluster.peers: ff02::1 is not the address of one host",
+                "peers = [\"255.255.255.255:1\"]                    | 9:10: cluster.peers: 255.255.255.255 is not the address",
                 "advertise_addr = \"192.0.2.1\"                     | 9:1: cluster.advertise_addr: not a host and a port",
                 "allow_plaintext = \"yes\"                          | 9:1: cluster.allow_plaintext: a text stands here",
                 "kay = 1                                            | 9:1: cluster.kay: unknown key",
@@ -146,6 +150,25 @@ class ClusterKeysTest {
         assertThat(errors("local_addr = \"0.0.0.0:8081\"\ncrypto_key = \"" + A + "\""))
                 .containsExactly("test.toml:8:1: cluster.local_addr: 0.0.0.0 is every address of this host;"
                         + " add advertise_addr, the one that peers reach it by");
+    }
+
+    @Test
+    void nobodyListensAtAnAddressOfMany() {
+        assertThat(errors("local_addr = \"224.0.0.1:8081\"\ncrypto_key = \"" + A + "\""))
+                .containsExactly("test.toml:8:1: cluster.local_addr: 224.0.0.1 is not the address of one host");
+    }
+
+    @Test
+    void anAgentInItsOwnListOfPeersIsNoPeer() throws ConfigurationException {
+        String key = "\ncrypto_key = \"" + A + "\"\n";
+        Configuration one = reading.of(cluster(SECURE + "peers = [\"203.0.113.7:8081\", \"192.0.2.1:8081\"]" + key));
+        assertThat(one.cluster().orElseThrow().size()).isEqualTo(1);
+        assertThat(one.notices()).isEmpty();
+        Configuration none = reading.of(cluster(SECURE + "peers = [\"203.0.113.7:8081\"]" + key));
+        assertThat(none.cluster().orElseThrow().size()).isZero();
+        assertThat(none.notices())
+                .containsExactly("min_peers_agree is 1 and peers names 0 other than this agent:"
+                        + " nothing is changed until more of them turn up");
     }
 
     @Test

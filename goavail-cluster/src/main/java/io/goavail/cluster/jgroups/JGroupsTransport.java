@@ -60,6 +60,8 @@ public final class JGroupsTransport implements PeerTransport {
     private @Nullable Thread teller;
     private boolean closed;
     private volatile boolean joined;
+    /** Of the listener; for the thread that tells it. */
+    private long failures;
 
     JGroupsTransport(String name, Exchange exchange, Line line) {
         this.name = name;
@@ -235,11 +237,17 @@ public final class JGroupsTransport implements PeerTransport {
         }
     }
 
-    private static void tell(Consumer<List<Peer>> peers, List<Peer> snapshot) {
+    private void tell(Consumer<List<Peer>> peers, List<Peer> snapshot) {
         try {
             peers.accept(snapshot);
         } catch (Throwable e) {
-            LOG.error("whoever listens to the peers failed; it hears the next change", e);
+            failures++;
+            if (Long.bitCount(failures) == 1) { // the first, then ever more rarely: there are two snapshots a second
+                LOG.atError()
+                        .setCause(e)
+                        .addKeyValue("count", failures)
+                        .log("whoever listens to the peers failed; it hears the next change");
+            }
         }
     }
 

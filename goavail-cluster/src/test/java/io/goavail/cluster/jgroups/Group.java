@@ -85,10 +85,7 @@ final class Group implements AutoCloseable {
     /** A channel that is not connected, with these protocols above the usual ones. */
     JChannel channel(String name, Protocol... above) throws Exception {
         List<Protocol> stack = new ArrayList<>(List.of(
-                new TCP()
-                        .setBindAddress(ports.loopback())
-                        .setBindPort(ports.first())
-                        .setPortRange(Ports.COUNT - 1),
+                tcp(),
                 new DISCARD(),
                 new TCPPING().setInitialHosts(ports.all()).setPortRange(0),
                 new MERGE3().setMinInterval(200).setMaxInterval(400).setCheckInterval(500),
@@ -98,8 +95,8 @@ final class Group implements AutoCloseable {
                 new UNICAST3().setXmitInterval(100),
                 new STABLE(),
                 new GMS()
-                        .setJoinTimeout(250)
-                        .setLeaveTimeout(250)
+                        .setJoinTimeout(100)
+                        .setLeaveTimeout(100)
                         .setViewAckCollectionTimeout(250)
                         .printLocalAddress(false),
                 new FRAG2()));
