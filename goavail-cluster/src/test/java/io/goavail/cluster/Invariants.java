@@ -40,7 +40,9 @@ import java.util.stream.Collectors;
  * <p>Of every snapshot of the peers that an agent gets:
  *
  * <ul>
- *   <li>Each vote in it was published by its owner, and in one agent's eyes an owner's votes never go back to older ones.
+ *   <li>Each vote in it was published by its owner, and in one agent's eyes an owner's votes never go back to older ones
+ *       of the same run. To those of an earlier run they can, for a moment, where two halves know different runs; that is
+ *       counted ({@link #relapses}).
  *   <li>No name is in it twice, nor the agent's own; and no ballot has more votes than there are agents. That a configured
  *       address stands beside the agent that has moved from it, until its name is looked up again, makes the electorate
  *       larger for a while, and so is on the safe side.
@@ -88,6 +90,7 @@ final class Invariants implements Zone.Watcher, SimulatedAgent.Observer {
     private final List<String> violations = new ArrayList<>();
     private int writes;
     private int races;
+    private int relapses;
 
     /** What they are checked against. */
     interface World {
@@ -124,6 +127,11 @@ final class Invariants implements Zone.Watcher, SimulatedAgent.Observer {
     /** How often the floor was broken by two changes that did not know of each other. */
     int races() {
         return races;
+    }
+
+    /** How often the votes of a run that was over took the place of those of the present one. */
+    int relapses() {
+        return relapses;
     }
 
     void violated(String invariant, String how) {
@@ -177,6 +185,10 @@ final class Invariants implements Zone.Watcher, SimulatedAgent.Observer {
         peer.votes().forEach((target, vote) -> {
             int from = numbers.getOrDefault(target, 0);
             int number = owner == null ? -1 : owner.find(target, vote, from);
+            if (number < 0 && owner != null) {
+                number = owner.findInEarlierRun(target, vote);
+                relapses += number < 0 ? 0 : 1;
+            }
             if (number < 0) {
                 violated(
                         "votes are their owner's, and never go back",

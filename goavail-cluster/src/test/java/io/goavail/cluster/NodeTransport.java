@@ -9,6 +9,7 @@ import io.goavail.spi.Target;
 import io.goavail.spi.Vote;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,8 @@ final class NodeTransport implements AgentTransport {
     private Consumer<List<Peer>> consumer = peers -> {};
     private List<Peer> last = List.of();
     private Optional<Arrival> hostile = Optional.empty();
+    private final List<String> effects = new ArrayList<>();
+    private final Accepted accepted = new Accepted();
     private int answered;
     private Optional<VirtualTime.Event> alarm = Optional.empty();
     private boolean running;
@@ -116,16 +119,20 @@ final class NodeTransport implements AgentTransport {
             tick(); // What is due anyway is no answer.
         }
         hostile = Optional.of(datagram).filter(Arrival::isHostile);
+        effects.clear();
         answered = 0;
         // A node may keep or overwrite what it is given; the network may deliver it again.
         byte[] copy = datagram.bytes().clone();
         long dropped = dropped();
         node.received(datagram.from(), copy, copy.length, machine.getAsLong());
-        if (dropped() == dropped) {
+        boolean first = dropped() == dropped && accepted.accept(datagram);
+        if (first) {
             datagram.receipt().sign();
-        }
-        if (hostile.isPresent() && answered > copy.length) {
-            world.misled(datagram, "it has " + copy.length + " bytes, and was answered by " + answered);
+        } else if (hostile.isPresent()) {
+            if (answered > datagram.bytes().length) {
+                effects.add("it has " + datagram.bytes().length + " bytes, and was answered by " + answered);
+            }
+            effects.forEach(how -> world.misled(datagram, how));
         }
         hostile = Optional.empty();
         tick();
@@ -165,7 +172,7 @@ final class NodeTransport implements AgentTransport {
         public void peersChanged(List<Peer> snapshot) {
             List<Peer> before = last;
             last = snapshot;
-            hostile.ifPresent(by -> difference(before, snapshot).ifPresent(how -> world.misled(by, how)));
+            hostile.ifPresent(by -> difference(before, snapshot).ifPresent(effects::add));
             consumer.accept(snapshot);
         }
 

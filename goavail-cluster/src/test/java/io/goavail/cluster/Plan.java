@@ -99,7 +99,7 @@ record Plan(
         if (kind < 70) {
             return 2 + random.nextInt(5);
         }
-        return kind < 97 ? 7 + random.nextInt(14) : 50;
+        return kind < 98 ? 7 + random.nextInt(14) : 50;
     }
 
     private static Conditions conditions(RandomGenerator random) {

@@ -11,16 +11,17 @@ import java.util.Map;
 final class Published {
 
     private final Map<Target, List<Entry>> history = new HashMap<>();
+    private int run;
 
     /** A vote that stood from one moment to another; of the newest the end is still open. */
     private static final class Entry {
         private final Vote vote;
-        private final long from;
+        private final int run;
         private long to = Long.MAX_VALUE;
 
-        Entry(Vote vote, long from) {
+        Entry(Vote vote, int run) {
             this.vote = vote;
-            this.from = from;
+            this.run = run;
         }
     }
 
@@ -30,11 +31,12 @@ final class Published {
             Entry last = entries.get(entries.size() - 1);
             last.to = Math.min(last.to, now);
         }
-        entries.add(new Entry(vote, now));
+        entries.add(new Entry(vote, run));
     }
 
     /** The agent ends: it stands by nothing any more. */
     void end(long now) {
+        run++;
         history.values().forEach(entries -> {
             Entry last = entries.get(entries.size() - 1);
             last.to = Math.min(last.to, now);
@@ -50,6 +52,13 @@ final class Published {
             }
         }
         return false;
+    }
+
+    /** The first publication of this vote in a run before the newest one; -1 when there is none. */
+    int findInEarlierRun(Target target, Vote vote) {
+        int found = find(target, vote, 0);
+        List<Entry> entries = history.getOrDefault(target, List.of());
+        return found >= 0 && entries.get(found).run < entries.get(entries.size() - 1).run ? found : -1;
     }
 
     /**

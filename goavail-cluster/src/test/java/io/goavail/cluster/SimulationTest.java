@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SimulationTest {
 
     private static final long FIRST = Long.getLong("sim.first", 0);
-    private static final long SEEDS = Long.getLong("sim.seeds", 300);
+    private static final long SEEDS = Long.getLong("sim.seeds", 200);
 
     /** As many as can be looked into at once. */
     private static final int SHOWN = 20;

@@ -35,16 +35,13 @@ public final class Trace {
 
     /** Something happened that is worth a line. */
     public void line(String who, String what) {
-        mix(time.now());
-        mix(who.hashCode());
-        mix(what.hashCode());
+        add(who, what.hashCode());
         out.ifPresent(o -> print(o, who, what));
     }
 
     /** Something happened that is too frequent for a line, unless wanted. */
     public void datagram(String who, long value, Supplier<String> what) {
-        mix(time.now());
-        mix(value);
+        add(who, value);
         if (datagrams) {
             out.ifPresent(o -> print(o, who, what.get()));
         }
@@ -59,11 +56,16 @@ public final class Trace {
         o.println(String.format(Locale.ROOT, "%11.6f  %-8s %s", time.now() / 1e9, who, what));
     }
 
-    private void mix(long value) {
-        // The finalizer of SplitMix64: any bit of what happened changes all of the hash.
-        long z = (hash ^ value) + 0x9e3779b97f4a7c15L;
+    /** A sum: in which order things happen at one moment may depend on immutable maps, which differ from process to process. */
+    private void add(String who, long value) {
+        hash += mix(mix(mix(time.now()) ^ who.hashCode()) ^ value);
+    }
+
+    /** The finalizer of SplitMix64: any bit of what happened changes all of the hash. */
+    private static long mix(long value) {
+        long z = value + 0x9e3779b97f4a7c15L;
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        hash = z ^ (z >>> 31);
+        return z ^ (z >>> 31);
     }
 }
