@@ -21,15 +21,10 @@ final class GossipLoop implements AutoCloseable {
     /** So many datagrams are read between two looks at mail and clock: less than a millisecond. */
     private static final int BATCH = 64;
 
-    /**
-     * So many datagrams are read in a second at the most, some ten times what reaches an agent of 500 in a bad hour. What is
-     * more stays in the buffer of the kernel, which drops the rest. So a flood costs one or two per cent of a core, at 5 to
-     * 10 microseconds for a datagram that does not open.
-     */
-    private static final int MOST_A_SECOND = 2_000;
+    /** How long nothing is read after more came in than may be. */
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** How long nothing is read after more came in than may be: until some twenty may be again. */
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long AFTER_FAILURE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final long LONGEST_SLEEP_NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -41,7 +36,7 @@ final class GossipLoop implements AutoCloseable {
     private final Mailbox mailbox;
     private final Effects effects;
     private final Thread thread = new Thread(this::run, "goavail-gossip");
-    private final TokenBucket limit = new TokenBucket(MOST_A_SECOND, MOST_A_SECOND, System.nanoTime());
+    private final Ingress ingress = new Ingress(System.nanoTime());
     private final LineLimit failures = new LineLimit(10, 3, System.nanoTime());
     private final DropLog drops = new DropLog(System.nanoTime());
     // One byte more than the largest, so that a larger one is seen to be one.
@@ -86,7 +81,7 @@ final class GossipLoop implements AutoCloseable {
                 if (!closed && failures.take(System.nanoTime()).isPresent()) {
                     LOG.error("gossip goes on after an unexpected failure", e);
                 }
-                LockSupport.parkNanos(PAUSE_NANOS);
+                LockSupport.parkNanos(AFTER_FAILURE_NANOS);
             }
         }
         try {
@@ -103,7 +98,7 @@ final class GossipLoop implements AutoCloseable {
         // A consumer may have left the flag set, and waiting would then end at once for ever.
         Thread.interrupted();
         long now = System.nanoTime();
-        boolean mayRead = limit.has(1, now);
+        boolean mayRead = ingress.mayRead(now);
         long sleep = Math.min(wakeNanos - now, mayRead ? LONGEST_SLEEP_NANOS : PAUSE_NANOS);
         socket.await(sleep, mayRead);
         deliver(node, mailbox.take());
@@ -135,16 +130,17 @@ final class GossipLoop implements AutoCloseable {
     private void receive(Node node) throws IOException {
         for (int i = 0; i < BATCH; i++) {
             long now = System.nanoTime();
-            if (!limit.has(1, now)) {
+            if (!ingress.mayRead(now)) {
                 return;
             }
             InetSocketAddress from = socket.receive(buffer.clear());
             if (from == null) {
                 return;
             }
-            limit.take(1, now);
-            node.received(from, buffer.array(), buffer.position(), now);
-            drops.look(from, node.counters(), now);
+            if (ingress.admits(node.claim(buffer.array(), buffer.position()), now)) {
+                node.received(from, buffer.array(), buffer.position(), now);
+                drops.look(from, node.counters(), now);
+            }
         }
     }
 

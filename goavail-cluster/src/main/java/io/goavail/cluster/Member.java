@@ -1,8 +1,13 @@
 package io.goavail.cluster;
 
 import io.goavail.spi.Peer.State;
+import io.goavail.spi.Target;
+import io.goavail.spi.Vote;
 import java.net.InetSocketAddress;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +16,22 @@ final class Member {
 
     private static final long ASK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** Two agents with one name take it from each other every ten seconds; thrice that is time for a lost word. */
+    private static final long CONFLICT_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    /** So many agents with one name are told apart. */
+    private static final int MOST_EARLIER_RUNS = 16;
+
     private MemberRecord record;
     private Link link;
     private VoteTable votes = new VoteTable();
-    private @Nullable SessionId previousSession;
+    private final Set<SessionId> earlierRuns = new LinkedHashSet<>();
+    private @Nullable Long conflictNanos;
     private State state = State.ALIVE;
     private long incarnation;
     private long sinceNanos;
     private @Nullable Suspicion suspicion;
+    private boolean stoodBy;
     private long stoodByNanos;
     private Optional<InetSocketAddress> noted = Optional.empty();
     private boolean asked;
@@ -66,6 +79,14 @@ final class Member {
         return votes;
     }
 
+    /**
+     * Its votes as far as they count. While an earlier run is back none do: there are two agents with one name, or the word
+     * of the present one has not gone round yet, and the votes would be now those of one run and now of the other.
+     */
+    Map<Target, Vote> countingVotes(long nowNanos) {
+        return conflictNanos != null && nowNanos - conflictNanos < CONFLICT_NANOS ? Map.of() : votes.view();
+    }
+
     State state() {
         return state;
     }
@@ -97,9 +118,16 @@ final class Member {
     /** Takes what the member says of itself, which is newer than what is known; its votes go with an earlier session. */
     void renew(MemberRecord newer, Link current, long nowNanos) {
         if (!newer.session().equals(record.session())) {
-            previousSession = record.session();
+            if (hadBefore(newer.session())) {
+                conflictNanos = nowNanos;
+            }
+            earlierRuns.add(record.session());
+            if (earlierRuns.size() > MOST_EARLIER_RUNS) {
+                earlierRuns.remove(earlierRuns.iterator().next());
+            }
             votes = new VoteTable();
             link = current;
+            stoodBy = false;
             stoodByNanos = nowNanos;
         }
         record = newer;
@@ -107,7 +135,7 @@ final class Member {
 
     /** A run that was over is back: there are two of them. */
     boolean hadBefore(SessionId session) {
-        return session.equals(previousSession);
+        return earlierRuns.contains(session);
     }
 
     /** @param since of the state; earlier than now when the news have travelled */
@@ -128,7 +156,9 @@ final class Member {
     }
 
     void standsBy(long sinceWhenNanos) {
-        if (sinceWhenNanos - stoodByNanos > 0) {
+        // The first word on the votes of a run may be an old one.
+        if (!stoodBy || sinceWhenNanos - stoodByNanos > 0) {
+            stoodBy = true;
             stoodByNanos = sinceWhenNanos;
         }
     }

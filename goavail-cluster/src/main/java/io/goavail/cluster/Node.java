@@ -102,6 +102,11 @@ final class Node {
         configured.configure(settings.peers(), nowNanos);
     }
 
+    /** What the header of a datagram says about its receiver. */
+    Ingress.Claim claim(byte[] datagram, int length) {
+        return reception.claim(datagram, length);
+    }
+
     /** A datagram has come in: any bytes. */
     void received(InetSocketAddress from, byte[] datagram, int length, long nowNanos) {
         if (left) {

@@ -51,6 +51,11 @@ final class Reception {
         seal = other;
     }
 
+    /** What its header says about its receiver. */
+    Ingress.Claim claim(byte[] datagram, int length) {
+        return seal.claim(datagram, length, self.session().tag());
+    }
+
     Optional<Accepted> receive(InetSocketAddress from, byte[] datagram, int length, long nowNanos) {
         counters.count(Kind.RECEIVED_DATAGRAMS);
         counters.add(Kind.RECEIVED_BYTES, length + (long) Counters.HEADER_BYTES);

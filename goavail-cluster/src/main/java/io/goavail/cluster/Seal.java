@@ -1,5 +1,6 @@
 package io.goavail.cluster;
 
+import io.goavail.cluster.Ingress.Claim;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,8 @@ final class Seal {
     static final int LARGEST_DATAGRAM = 1_200;
 
     private static final short MAGIC_AND_VERSION = 0x4701;
+    private static final int KEY_AT = 2;
+    private static final int RECEIVER_AT = 22;
 
     private final List<Lock> locks;
 
@@ -66,6 +69,20 @@ final class Seal {
                 .putInt(to);
         lock.close(from, plaintext, length, datagram);
         return datagram;
+    }
+
+    /** What its header says about its receiver; anyone can write one. Quick, since nothing is opened. */
+    Claim claim(byte[] datagram, int length, int ownTag) {
+        if (length < OVERHEAD || length > LARGEST_DATAGRAM || length > datagram.length) {
+            return Claim.FOREIGN;
+        }
+        ByteBuffer header = ByteBuffer.wrap(datagram);
+        boolean ours = header.getShort(0) == MAGIC_AND_VERSION && hasLock(header.getShort(KEY_AT));
+        return !ours ? Claim.FOREIGN : header.getInt(RECEIVER_AT) == ownTag ? Claim.TO_US : Claim.TO_SOMEBODY;
+    }
+
+    private boolean hasLock(short id) {
+        return locks.stream().anyMatch(lock -> lock.id() == id);
     }
 
     /** What a datagram says; empty when it was not made with one of the keys and this label, or altered on the way. */

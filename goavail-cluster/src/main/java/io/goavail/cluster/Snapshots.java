@@ -72,6 +72,6 @@ final class Snapshots {
                 member.state(),
                 Duration.ofNanos(age),
                 member.record().profile(),
-                member.votes().view());
+                member.countingVotes(nowNanos));
     }
 }

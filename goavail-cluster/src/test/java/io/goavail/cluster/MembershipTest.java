@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goavail.spi.Peer.State;
 import io.goavail.spi.Profile;
+import io.goavail.spi.Vote;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -111,6 +112,39 @@ class MembershipTest {
 
         assertThat(events).contains(new GossipEvent.NameConflict("b"));
         assertThat(members.all()).hasSize(1);
+    }
+
+    @Test
+    void aMemberWhoseEarlierRunIsBackHasNoVotesForHalfAMinute() {
+        membership.heard(Message.Status.alive(record(1, 1), true), anyone, NOW);
+        membership.heard(Message.Status.alive(record(2, 2), true), anyone, NOW);
+        vote();
+        assertThat(member().countingVotes(NOW)).hasSize(1);
+
+        membership.heard(Message.Status.alive(record(3, 1), true), anyone, NOW);
+        vote();
+
+        long half = Duration.ofSeconds(30).toNanos();
+        assertThat(member().votes().view()).hasSize(1);
+        assertThat(member().countingVotes(NOW + half - 1)).isEmpty();
+        assertThat(member().countingVotes(NOW + half)).hasSize(1);
+    }
+
+    @Test
+    void theFirstWordOnTheVotesOfARunMayBeAnOldOne() {
+        membership.heard(Message.Status.alive(record(1, 1), true), anyone, NOW);
+        member().standsBy(NOW);
+        membership.heard(Message.Status.alive(record(2, 2), true), anyone, NOW + 5);
+
+        member().standsBy(NOW - 20);
+        assertThat(member().stoodByNanos()).isEqualTo(NOW - 20);
+        member().standsBy(NOW - 30);
+        assertThat(member().stoodByNanos()).isEqualTo(NOW - 20);
+    }
+
+    private void vote() {
+        VoteEntry entry = new VoteEntry(TestCluster.target(1), Vote.DOWN, 1);
+        member().votes().merge(new Message.Votes(member().id(), 0, 0, 1, 0, true, List.of(entry)), 9);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -295,6 +296,62 @@ class NodeTest {
                         / 120)
                 .as("bytes a second")
                 .isLessThan(1_000);
+    }
+
+    @Test
+    void twoAgentsWithOneNameHaveNoVoteUntilOneIsGone() {
+        TestCluster cluster = new TestCluster(9);
+        TestCluster.Agent a = cluster.add("a", 1, 2);
+        TestCluster.Agent one = cluster.add("b", 0);
+        TestCluster.Agent other = cluster.add("b", 0);
+        cluster.agents().forEach(TestCluster.Agent::start);
+        one.publish(TARGET, Vote.DOWN);
+        other.publish(TARGET, Vote.UP);
+        cluster.run(Duration.ofSeconds(30));
+
+        for (int i = 0; i < 1_000; i++) {
+            cluster.run(Duration.ofMillis(100));
+            assertThat(a.view.keySet()).containsExactly("b");
+            assertThat(a.sees("b").orElseThrow().votes()).isEmpty();
+        }
+
+        other.kill();
+        cluster.run(MINUTE);
+        assertThat(a.voteOf("b", TARGET)).contains(Vote.DOWN);
+    }
+
+    @Test
+    void anEarlierRunThatComesBackByHearsayHasNoVote() {
+        TestCluster cluster = new TestCluster(26);
+        TestCluster.Agent a = cluster.add("a", 1);
+        TestCluster.Agent b = cluster.add("b", 0);
+        TestCluster.Agent c = cluster.add("c", 1);
+        cluster.agents().forEach(TestCluster.Agent::start);
+        b.publish(TARGET, Vote.UP);
+        cluster.run(Duration.ofSeconds(10));
+        // What b says of itself last, only c hears; then b starts anew, and only a hears that.
+        cluster.cut((x, y) -> x == a || y == a);
+        b.node.introduce(new Profile("majority", true), cluster.now());
+        b.node.introduce(new Profile("majority", false), cluster.now());
+        b.node.introduce(new Profile("majority", true), cluster.now());
+        b.tick();
+        cluster.run(SECOND);
+        b.kill();
+        cluster.cut((x, y) -> x == c || y == c);
+        b.start();
+        cluster.run(Duration.ofSeconds(20));
+        b.publish(TARGET, Vote.DOWN);
+        cluster.run(SECOND);
+        assertThat(a.voteOf("b", TARGET)).contains(Vote.DOWN);
+
+        cluster.cut((x, y) -> x == b || y == b);
+        for (int i = 0; i < 100; i++) {
+            cluster.run(Duration.ofMillis(100));
+            assertThat(a.voteOf("b", TARGET)).isNotEqualTo(Optional.of(Vote.UP));
+        }
+        cluster.cut((x, y) -> false).run(MINUTE);
+        assertThat(a.voteOf("b", TARGET)).contains(Vote.DOWN);
+        assertThat(c.voteOf("b", TARGET)).contains(Vote.DOWN);
     }
 
     @Test
