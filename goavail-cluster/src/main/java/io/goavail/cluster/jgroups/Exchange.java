@@ -32,6 +32,7 @@ final class Exchange {
     private final Roster roster;
     private final Set<Address> unaware = new HashSet<>();
     private long malformed;
+    private boolean toldOfLeftOut;
     private boolean closing;
 
     Exchange(String name, long session, Collection<String> expected, JGroupsTiming timing) {
@@ -42,7 +43,17 @@ final class Exchange {
 
     void publish(Map<Target, Vote> votes) {
         Map<Target, Vote> copy = Map.copyOf(votes);
-        change(() -> speaker.publish(copy, System.nanoTime()));
+        change(() -> leftOut(speaker.publish(copy, System.nanoTime())));
+    }
+
+    private void leftOut(int votes) {
+        if (votes > 0 && !toldOfLeftOut) {
+            toldOfLeftOut = true;
+            LOG.atError()
+                    .addKeyValue("votes", votes)
+                    .log(
+                            "more votes than an agent can have, or of checks with longer names: the peers do not hear of them");
+        }
     }
 
     void introduce(Profile profile) {

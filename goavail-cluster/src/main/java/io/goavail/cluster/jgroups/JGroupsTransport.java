@@ -155,7 +155,7 @@ public final class JGroupsTransport implements PeerTransport {
         exchange.introduce(profile);
     }
 
-    /** @throws IllegalArgumentException when the name of a check is too long, or there would be too many votes */
+    /** As many as an agent can have; what is more the peers do not hear of, and the log says so once. */
     @Override
     public void publish(Map<Target, Vote> votes) {
         exchange.publish(votes);

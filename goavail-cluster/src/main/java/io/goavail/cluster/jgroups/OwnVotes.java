@@ -33,14 +33,28 @@ final class OwnVotes {
                         .count();
     }
 
-    void put(Map<Target, Vote> votes) {
-        votes.forEach(this::put);
+    /** Whether there are any that {@link #beginAnew} would drop. */
+    boolean hasWithdrawn() {
+        return byVersion.values().stream().anyMatch(vote -> vote.vote() == Vote.ABSTAIN);
     }
 
-    private void put(Target target, Vote vote) {
+    /** Returns for how many of them there is no room. */
+    int put(Map<Target, Vote> votes) {
+        int left = 0;
+        for (Map.Entry<Target, Vote> vote : votes.entrySet()) {
+            left += put(vote.getKey(), vote.getValue()) ? 0 : 1;
+        }
+        return left;
+    }
+
+    private boolean put(Target target, Vote vote) {
         Versioned before = byTarget.get(target);
+        if (before == null && byTarget.size() >= MOST) {
+            // To those who never heard of it, it is withdrawn as it is.
+            return vote == Vote.ABSTAIN;
+        }
         if (before != null && before.vote() == vote) {
-            return;
+            return true;
         }
         if (before != null) {
             byVersion.remove(before.version());
@@ -49,6 +63,7 @@ final class OwnVotes {
         Versioned now = new Versioned(target, vote, version);
         byTarget.put(target, now);
         byVersion.put(version, now);
+        return true;
     }
 
     /** Drops what abstains, and counts anew: who knows the votes from before must forget them all. */

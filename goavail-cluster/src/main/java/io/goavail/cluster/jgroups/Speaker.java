@@ -51,9 +51,11 @@ final class Speaker {
         this.stoodByNanos = nowNanos - refreshNanos;
     }
 
-    void publish(Map<Target, Vote> changed, long nowNanos) {
-        changed.keySet().forEach(VoteCodec::verify);
-        if (votes.sizeWith(changed.keySet()) > OwnVotes.MOST) {
+    /** Returns how many of them cannot be told: for want of room, or since their names are too long. */
+    int publish(Map<Target, Vote> changed, long nowNanos) {
+        Map<Target, Vote> fitting = new LinkedHashMap<>(changed);
+        fitting.keySet().removeIf(target -> !VoteCodec.fits(target));
+        if (votes.sizeWith(fitting.keySet()) > OwnVotes.MOST && votes.hasWithdrawn()) {
             // Targets that came and went have filled it: what they left behind goes.
             votes.beginAnew();
             session++;
@@ -61,10 +63,7 @@ final class Speaker {
             owed.clear();
             standByNanos = nowNanos;
         }
-        if (votes.sizeWith(changed.keySet()) > OwnVotes.MOST) {
-            throw new IllegalArgumentException("an agent has at most " + OwnVotes.MOST + " votes");
-        }
-        votes.put(changed);
+        return changed.size() - fitting.size() + votes.put(fitting);
     }
 
     void introduce(Profile next, long nowNanos) {

@@ -41,12 +41,9 @@ final class VoteCodec {
         return new Versioned(new Target(check, address(bytes(in))), vote, version);
     }
 
-    /** @throws IllegalArgumentException when the name of its check is too long to be sent */
-    static void verify(Target target) {
-        if (check(target).length > MOST_CHECK_BYTES) {
-            throw new IllegalArgumentException("the name of a check has at most " + MOST_CHECK_BYTES
-                    + " bytes between agents: '" + target.check() + "'");
-        }
+    /** Whether the name of its check is short enough to be sent. */
+    static boolean fits(Target target) {
+        return check(target).length <= MOST_CHECK_BYTES;
     }
 
     private static byte[] check(Target target) {

@@ -2,7 +2,6 @@ package io.goavail.cluster.jgroups;
 
 import static io.goavail.testing.Addresses.ip;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.goavail.cluster.jgroups.Letter.Ask;
 import io.goavail.cluster.jgroups.Letter.StandBy;
@@ -108,11 +107,22 @@ class SpeakerTest {
     }
 
     @Test
-    void refusesMoreVotesThanPeersKeep() {
-        speaker.publish(many(0, OwnVotes.MOST, Vote.UP), now);
-        assertThatThrownBy(() -> speaker.publish(Map.of(X, Vote.UP), now))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("65536");
+    void tellsAsManyVotesAsPeersKeepAndGoesOn() {
+        assertThat(speaker.publish(many(0, OwnVotes.MOST, Vote.UP), now)).isZero();
+        assertThat(speaker.publish(many(OwnVotes.MOST, 10, Vote.UP), now)).isEqualTo(10);
+        assertThat(speaker.publish(Map.of(X, Vote.UP), now)).isEqualTo(1);
+        speaker.due(now);
+        assertThat(speaker.publish(many(7, 1, Vote.DOWN), now)).as("a change").isZero();
+        List<Speaker.Envelope> due = speaker.due(now);
+        assertThat(due).as("the change alone").hasSize(1);
+        assertThat(((Votes) due.get(0).letter()).session()).isEqualTo(SESSION);
+    }
+
+    @Test
+    void aCheckWithTooLongANameStopsNoOther() {
+        Target long256 = new Target("x".repeat(256), ip("192.0.2.7"));
+        assertThat(speaker.publish(Map.of(long256, Vote.UP, X, Vote.UP), now)).isEqualTo(1);
+        assertThat(((Votes) speaker.due(now).get(1).letter()).votes()).hasSize(1);
     }
 
     private static Map<Target, Vote> many(int from, int count, Vote vote) {
