@@ -34,6 +34,9 @@ final class Lane implements AutoCloseable {
     private final Receiver receiver;
     private final NativeBlock meminfo = new NativeBlock(48);
     private @Nullable IcmpSocket socket;
+    /** Until something is to be sent here nothing can come in, and reading and waiting spare this family. */
+    private boolean inUse;
+
     private @Nullable NativeException failure;
     private String unavailable = Sender.SOCKET_LOST;
     private long reopenNanos;
@@ -70,6 +73,7 @@ final class Lane implements AutoCloseable {
     }
 
     void enqueue(int slot) {
+        inUse = true;
         sender.enqueue(slot);
     }
 
@@ -81,9 +85,9 @@ final class Lane implements AutoCloseable {
         sender.forgetReady();
     }
 
-    /** The descriptor to wait on, -1 (which poll ignores) if there is none. */
+    /** The descriptor to wait on, -1 (which poll ignores) if there is none, or nothing to wait for. */
     int fd() {
-        return socket == null ? -1 : socket.fd;
+        return socket == null || !inUse ? -1 : socket.fd;
     }
 
     /** Sends one batch and reads what it has brought in; returns how many were tried. */
@@ -105,7 +109,7 @@ final class Lane implements AutoCloseable {
     /** Reads what has arrived, and all of it if so wished. */
     void drain(boolean toTheEnd) {
         IcmpSocket open = socket;
-        if (open == null) {
+        if (open == null || !inUse) {
             return;
         }
         // More cannot have been waiting when this began.

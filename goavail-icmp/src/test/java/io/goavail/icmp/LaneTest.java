@@ -61,6 +61,11 @@ class LaneTest {
                 resources.add(receiver())));
     }
 
+    private Lane used(Lane lane) {
+        lane.enqueue(table.take(Addresses.ip("127.0.0.1"), deaf));
+        return lane;
+    }
+
     @AfterEach
     void close() {
         resources.close();
@@ -75,8 +80,19 @@ class LaneTest {
     }
 
     @Test
+    void neitherReadsNorWaitsBeforeThereIsAnythingToSend() {
+        Lane lane = lane(REPLIES);
+        lane.drain(true);
+        assertThat(read()).isZero();
+        assertThat(lane.fd()).isNegative();
+        used(lane).drain(true);
+        assertThat(read()).isEqualTo(REPLIES);
+        assertThat(lane.fd()).isEqualTo(socket.fd);
+    }
+
+    @Test
     void readsMoreThanThereShouldBeRoomFor() {
-        Lane lane = lane(REPLIES * 3 / 4);
+        Lane lane = used(lane(REPLIES * 3 / 4));
         lane.drain(true);
         assertThat(read()).isEqualTo(REPLIES);
         assertThat(lane.overflowedSince(before)).isFalse();
@@ -84,7 +100,7 @@ class LaneTest {
 
     @Test
     void knowsThatSilenceProvesNothingWhileRepliesLieUnread() {
-        Lane lane = lane(REPLIES / 4);
+        Lane lane = used(lane(REPLIES / 4));
         lane.drain(true);
         assertThat(read()).isPositive().isLessThan(REPLIES);
         assertThat(lane.overflowedSince(before)).isTrue();
