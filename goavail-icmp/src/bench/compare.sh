@@ -1,6 +1,6 @@
 #!/bin/sh
-# Compares what a ping costs: fping, the least that is possible in C (limit.c), and IcmpPinger, in turn in the same run.
-# Everything happens on the loopback of a network namespace of its own, which is removed at the end.
+# Compares what a ping costs: fping, the least that is possible in C (limit.c), and IcmpPinger.
+# Everything happens on the loopback of network namespaces of its own, which are removed at the end.
 #
 # Usage (as root): compare.sh [REPEATS [SECONDS [TARGETS...]]]       default: 7 10 10000 50000 100000
 # Needs: gcc, fping, ip, a compiled module with its tests (./mvnw test-compile -pl goavail-icmp -am).
@@ -10,8 +10,9 @@
 # long and a short run, C and Java by reading their clocks when they are warm. On the loopback some 40 % of every figure is
 # the kernel answering the pings. Java gets the options of the packaged command.
 #
-# A machine that is shared with others is faster in one minute than in the next, so what counts is the ratio of two runs one
-# right after the other, and of these ratios the median.
+# A machine that is shared with others is a tenth faster in one minute than in the next. So C and Java run at the same time,
+# each on a loopback of its own, and what counts is the ratio of two such runs, and of these ratios the median. fping, with
+# its many processes, runs right before them. At least three CPUs should have little else to do.
 set -eu
 
 repeats=${1:-7}
@@ -21,7 +22,8 @@ seconds=${2:-10}
 module=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
 netns=goavail-bench-$$
-trap 'ip netns del "$netns" 2>/dev/null || true; rm -rf "$work"' EXIT INT TERM
+trap 'ip netns del "$netns" 2>/dev/null || true; ip netns del "$netns-c" 2>/dev/null || true; rm -rf "$work"' EXIT
+trap 'exit 1' INT TERM
 
 gcc -O2 -o "$work/limit" "$module/src/bench/limit.c"
 repository=${MAVEN_REPOSITORY:-$HOME/.m2/repository}
@@ -33,8 +35,10 @@ jna=$repository/net/java/dev/jna/jna/$(version jna)/jna-$(version jna).jar
 slf4j=$repository/org/slf4j/slf4j-api/$(version slf4j)/slf4j-api-$(version slf4j).jar
 classes=$module/target/classes:$module/target/test-classes:$module/../goavail-core/target/classes:$jna:$slf4j
 options="$(sed -n 's/^opts="\(-[^"]*\)"$/\1/p' "$module/../goavail-cli/src/main/dist/bin/goavail") -XX:+UseSerialGC"
-ip netns add "$netns"
-ip netns exec "$netns" ip link set lo up
+for name in "$netns" "$netns-c"; do
+    ip netns add "$name"
+    ip netns exec "$name" ip link set lo up
+done
 
 # CPU seconds (user and system, with children) of a command in the namespace; its output goes to the file $1.
 cpu_of() {
@@ -72,13 +76,29 @@ run_fping() {
 }
 
 run_c() {
-    ip netns exec "$netns" "$work/limit" "$1" "$seconds" 10000 | awk '{ print $1, $1 - $2, $3 }'
+    ip netns exec "$netns-c" "$work/limit" "$1" "$seconds" 10000 | awk '{ print $1, $1 - $2, $3 }'
 }
 
 run_java() {
     # shellcheck disable=SC2086 # options are words
     ip netns exec "$netns" java $options -cp "$classes" io.goavail.icmp.PingLoad \
         "$1" "$seconds" raw 2>/dev/null | awk '{ print $1, $1 - $2, $3 }'
+}
+
+# Java warms up for 15 s and C for 3 s; then both are measured in the same seconds.
+run_pair() {
+    run_java "$1" >"$work/java.line" &
+    sleep 12
+    run_c "$1" >"$work/c.line"
+    wait $!
+}
+
+# Takes down one figure of an engine, for so many targets, in this run.
+note() {
+    awk -v e="$1" -v t="$2" -v r="$3" \
+        '{ printf "%-6s %7d targets, run %d: %5.2f us CPU a probe, %d of %d lost\n", e, t, r, $3 * 1e6 / $1, $2, $1 }' \
+        "$work/$1.line"
+    awk '{ print $3 * 1e6 / $1 }' "$work/$1.line" >>"$work/$1.$2"
 }
 
 median() {
@@ -92,12 +112,10 @@ echo "fping:   $(fping -v | sed -n 's/.*Version/version/p')"
 echo "load:    $(cut -d' ' -f1-3 /proc/loadavg) at the start"
 for targets in "$@"; do
     for repeat in $(seq "$repeats"); do
+        run_fping "$targets" >"$work/fping.line"
+        run_pair "$targets"
         for engine in fping c java; do
-            "run_$engine" "$targets" >"$work/line"
-            awk -v e="$engine" -v t="$targets" -v r="$repeat" \
-                '{ printf "%-6s %7d targets, run %d: %5.2f us CPU a probe, %d of %d lost\n", e, t, r, $3 * 1e6 / $1, $2, $1 }' \
-                "$work/line"
-            awk '{ print $3 * 1e6 / $1 }' "$work/line" >>"$work/$engine.$targets"
+            note "$engine" "$targets" "$repeat"
         done
     done
 done
@@ -108,7 +126,7 @@ ratios() {
 }
 
 echo
-echo "medians of $repeats, us CPU a probe; ratios of runs side by side, with least and most:"
+echo "medians of $repeats, us CPU a probe; ratios of the same run, with least and most:"
 echo "targets   fping       C    Java   Java/C              Java/fping"
 for targets in "$@"; do
     f=$work/fping.$targets c=$work/c.$targets j=$work/java.$targets
