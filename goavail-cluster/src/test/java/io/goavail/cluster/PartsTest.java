@@ -143,6 +143,27 @@ class PartsTest {
     }
 
     @Test
+    void theNewestOfTheLeastToldGoesFirst() {
+        HotQueue queue = new HotQueue();
+        for (int id = 0; id < 1_000; id++) {
+            queue.add(new HotQueue.Item.OfMember(id));
+        }
+        queue.fill(new Datagram(), 3, PartsTest::accusation);
+        queue.add(new HotQueue.Item.OfMember(1_000));
+        List<Long> told = new ArrayList<>();
+        queue.fill(new Datagram(), 3, item -> {
+            told.add(((HotQueue.Item.OfMember) item).id());
+            return accusation(item);
+        });
+        assertThat(told).startsWith(1_000L);
+    }
+
+    private static Optional<Message.Accusation> accusation(HotQueue.Item item) {
+        return Optional.of(
+                new Message.Accusation(((HotQueue.Item.OfMember) item).id(), 1, io.goavail.spi.Peer.State.SUSPECT, 0));
+    }
+
+    @Test
     void newsThatAreNotTrueAnyMoreAreDropped() {
         HotQueue queue = new HotQueue();
         queue.add(new HotQueue.Item.OfMember(1));
