@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +22,10 @@ final class VoteTable {
     // Looked up only: nothing may depend on the order of a hash map, or a seed would not repeat a run.
     private final Map<Target, VoteEntry> entries = new HashMap<>();
     private final NavigableMap<Long, VoteEntry> byVersion = new TreeMap<>();
+
+    /** Votes that say nothing, by version: they may go where room is needed. */
+    private final NavigableMap<Long, VoteEntry> abstentions = new TreeMap<>();
+
     private final KnownVersions versions = new KnownVersions();
     private @Nullable Map<Target, Vote> view;
 
@@ -119,11 +122,22 @@ final class VoteTable {
     record Part(long to, List<VoteEntry> entries) {}
 
     private void put(VoteEntry entry) {
-        VoteEntry old = entries.put(entry.target(), entry);
+        VoteEntry old = entries.get(entry.target());
         if (old != null) {
-            byVersion.remove(old.version());
+            remove(old);
         }
+        entries.put(entry.target(), entry);
         byVersion.put(entry.version(), entry);
+        if (entry.vote() == Vote.ABSTAIN) {
+            abstentions.put(entry.version(), entry);
+        }
+        view = null;
+    }
+
+    private void remove(VoteEntry entry) {
+        entries.remove(entry.target());
+        byVersion.remove(entry.version());
+        abstentions.remove(entry.version());
         view = null;
     }
 
@@ -132,14 +146,10 @@ final class VoteTable {
         if (entries.size() < most) {
             return true;
         }
-        Optional<VoteEntry> withdrawn = byVersion.values().stream()
-                .filter(entry -> entry.vote() == Vote.ABSTAIN)
-                .findFirst();
-        withdrawn.ifPresent(entry -> {
-            entries.remove(entry.target());
-            byVersion.remove(entry.version());
-            view = null;
-        });
-        return withdrawn.isPresent();
+        Map.Entry<Long, VoteEntry> oldest = abstentions.firstEntry();
+        if (oldest != null) {
+            remove(oldest.getValue());
+        }
+        return oldest != null;
     }
 }

@@ -1,9 +1,11 @@
 package io.goavail.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.goavail.cluster.VoteTable.Outcome;
 import io.goavail.spi.Vote;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -111,6 +113,17 @@ class VoteTableTest {
         assertThat(copy.merge(block(3, 4), 2)).isEqualTo(Outcome.OVERFLOWN);
         assertThat(copy.view()).containsOnlyKeys(TestCluster.target(1), TestCluster.target(2));
         assertThat(copy.version()).as("so that nobody asks for ever").isEqualTo(4);
+    }
+
+    /** Looking through all votes for each one too many took a minute here. */
+    @Test
+    void votesThatAreTooManyCostNoMoreThanOthers() {
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            for (int i = 0; i < VoteTable.MOST + 20_000; i++) {
+                owner.change(TestCluster.target(i), Vote.UP);
+            }
+        });
+        assertThat(owner.size()).isEqualTo(VoteTable.MOST);
     }
 
     @RepeatedTest(100)
