@@ -4,10 +4,8 @@ import io.goavail.spi.Peer.State;
 import io.goavail.spi.Target;
 import io.goavail.spi.Vote;
 import java.net.InetSocketAddress;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -16,17 +14,10 @@ final class Member {
 
     private static final long ASK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** Two agents with one name take it from each other every ten seconds; thrice that is time for a lost word. */
-    private static final long CONFLICT_NANOS = TimeUnit.SECONDS.toNanos(30);
-
-    /** So many agents with one name are told apart. */
-    private static final int MOST_EARLIER_RUNS = 16;
-
     private MemberRecord record;
     private Link link;
     private VoteTable votes = new VoteTable();
-    private final Set<SessionId> earlierRuns = new LinkedHashSet<>();
-    private @Nullable Long conflictNanos;
+    private final Runs runs;
     private State state = State.ALIVE;
     private long incarnation;
     private long sinceNanos;
@@ -40,6 +31,7 @@ final class Member {
     Member(MemberRecord record, Link link, long nowNanos) {
         this.record = record;
         this.link = link;
+        runs = new Runs(record.session());
         incarnation = record.incarnation();
         sinceNanos = nowNanos;
         stoodByNanos = nowNanos;
@@ -79,12 +71,9 @@ final class Member {
         return votes;
     }
 
-    /**
-     * Its votes as far as they count. While an earlier run is back none do: there are two agents with one name, or the word
-     * of the present one has not gone round yet, and the votes would be now those of one run and now of the other.
-     */
+    /** Its votes as far as they count: none while it is doubtful whose they are. */
     Map<Target, Vote> countingVotes(long nowNanos) {
-        return conflictNanos != null && nowNanos - conflictNanos < CONFLICT_NANOS ? Map.of() : votes.view();
+        return runs.isDoubtful(nowNanos) ? Map.of() : votes.view();
     }
 
     State state() {
@@ -118,13 +107,7 @@ final class Member {
     /** Takes what the member says of itself, which is newer than what is known; its votes go with an earlier session. */
     void renew(MemberRecord newer, Link current, long nowNanos) {
         if (!newer.session().equals(record.session())) {
-            if (hadBefore(newer.session())) {
-                conflictNanos = nowNanos;
-            }
-            earlierRuns.add(record.session());
-            if (earlierRuns.size() > MOST_EARLIER_RUNS) {
-                earlierRuns.remove(earlierRuns.iterator().next());
-            }
+            runs.change(newer.session(), nowNanos);
             votes = new VoteTable();
             link = current;
             stoodBy = false;
@@ -135,7 +118,7 @@ final class Member {
 
     /** A run that was over is back: there are two of them. */
     boolean hadBefore(SessionId session) {
-        return earlierRuns.contains(session);
+        return runs.hadBefore(session);
     }
 
     /** @param since of the state; earlier than now when the news have travelled */
