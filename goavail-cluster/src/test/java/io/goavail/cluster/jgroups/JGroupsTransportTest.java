@@ -98,6 +98,9 @@ class JGroupsTransportTest {
 
         JChannel stranger = group.channel("stranger", new FORK());
         stranger.connect(group.cluster());
+        // Before they know the stranger they hear nothing of what it sends.
+        await(() -> agents.stream()
+                .allMatch(agent -> group.channelOf(agent).getView().containsMember(stranger.getAddress())));
         JChannel fork = Line.fork(stranger, new Receiver() {});
         Random random = new Random(3);
         int noises = 200;
