@@ -134,6 +134,14 @@ final class Cloudflare implements AutoCloseable {
         }
     }
 
+    /** Watches for a while that nobody writes. */
+    void staysAsItIs(Duration duration) throws Exception {
+        List<Long> before = writes();
+        for (long begin = System.nanoTime(); System.nanoTime() - begin < duration.toNanos(); ) {
+            assertThat(writes()).as("write calls within %s", duration).isEqualTo(before);
+        }
+    }
+
     private JsonObject state() throws Exception {
         return JsonParser.parseString(control()).getAsJsonObject();
     }

@@ -73,7 +73,7 @@ class GossipClusterIT extends ClusterScenarios {
             Process flood =
                     lab.in("agent" + BYSTANDER, flood(overheard)).inheritIO().start();
             try {
-                staysQuiet(Duration.ofSeconds(QUIET));
+                cloudflare.staysAsItIs(Duration.ofSeconds(QUIET));
                 assertThat(cloudflare.writes()).hasSize(writes);
                 assertThat(agents.all())
                         .allSatisfy(agent -> assertThat(agent.lines())
