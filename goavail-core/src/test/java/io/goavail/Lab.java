@@ -27,7 +27,7 @@ final class Lab implements AutoCloseable {
     final HeldExecutor calls = new HeldExecutor(time);
     final List<Event> events = new ArrayList<>();
     private final boolean dryRun;
-    private UnaryOperator<Monitor.Builder> parts = UnaryOperator.identity();
+    private UnaryOperator<MonitorBuilder> parts = UnaryOperator.identity();
     Settings settings;
     Monitor monitor;
 
@@ -59,7 +59,7 @@ final class Lab implements AutoCloseable {
     }
 
     /** With other parts of the monitor; before the start. */
-    Lab on(UnaryOperator<Monitor.Builder> others) {
+    Lab on(UnaryOperator<MonitorBuilder> others) {
         parts = others;
         monitor = build();
         return this;
