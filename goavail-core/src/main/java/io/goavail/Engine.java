@@ -93,7 +93,7 @@ final class Engine {
                 effects.emit(new Event.HealthChanged(seen.target(), before, seen.health(), seen.reason()));
                 uplinks.heard(watch, nowNanos);
             } else if (seen.inQuestion()) {
-                uplinks.doubted(watch, nowNanos);
+                uplinks.inQuestion(watch, nowNanos);
             }
         }
         tick(nowNanos);
@@ -169,7 +169,7 @@ final class Engine {
     }
 
     private void work(long nowNanos) {
-        Electorate.Changes expired = electorate.expire(nowNanos);
+        Electorate.Affected expired = electorate.expire(nowNanos);
         if (!expired.none()) {
             changed(expired);
             turns.changed();
@@ -223,7 +223,7 @@ final class Engine {
         unpublished.put(watch.target(), watch.vote());
     }
 
-    private void changed(Electorate.Changes ballots) {
+    private void changed(Electorate.Affected ballots) {
         undecided.addAll(ballots.all() ? watches.keySet() : ballots.targets());
     }
 

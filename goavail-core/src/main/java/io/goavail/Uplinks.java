@@ -34,8 +34,8 @@ final class Uplinks {
     }
 
     /** This watch goes down with one more miss. */
-    void doubted(Watch watch, long nowNanos) {
-        of(watch.family()).doubted(nowNanos);
+    void inQuestion(Watch watch, long nowNanos) {
+        of(watch.family()).inQuestion(nowNanos);
     }
 
     /** The probe of one witness has ended. */
