@@ -140,7 +140,7 @@ final class Engine {
         callEnded(place, reconciler -> reconciler.failed(cause, nowNanos), nowNanos);
     }
 
-    private void callEnded(Place place, Function<Reconciler, Reconciler.Step> hear, long nowNanos) {
+    private void callEnded(Place place, Function<Reconciler, Step> hear, long nowNanos) {
         wakeUp(nowNanos);
         reconcilers.callEnded(place, hear);
         tick(nowNanos);

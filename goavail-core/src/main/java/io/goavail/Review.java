@@ -1,0 +1,167 @@
+package io.goavail;
+
+import io.goavail.spi.Change;
+import io.goavail.spi.RecordSet;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes of what stands under one hostname what is to be changed there: by the guard, and leaving alone what somebody else
+ * changes back. Remembers what was read and written last. No threads and no clock.
+ */
+final class Review {
+
+    private final Consumer<Event> events;
+    private final Contest contest = new Contest();
+    private Assignment assignment;
+    private boolean missing;
+
+    /** Made, as far as known, and not read back yet. */
+    private @Nullable Change unverified;
+
+    /** What stood there last; null before the first read. */
+    private @Nullable RecordSet records;
+
+    private Guard.Desired desired = new Guard.Desired(Set.of(), List.of());
+
+    /** @param events hears of what is refused, missing and contested */
+    Review(Assignment assignment, Consumer<Event> events) {
+        this.assignment = assignment;
+        this.events = events;
+    }
+
+    void use(Assignment other) {
+        assignment = other;
+        contest.use(other.pool().addresses());
+    }
+
+    /** The change is about to be made; what comes of it is not known before it is {@link #wrote}. */
+    void writing(Change change) {
+        contest.writing(change);
+        unverified = assignment.turn().isContended() && !change.remove().isEmpty() ? change : null;
+    }
+
+    /** The change is made. */
+    void wrote(Change change, long nowNanos) {
+        contest.wrote(change, nowNanos);
+        records = Changes.after(change);
+    }
+
+    /** Whether what was written last is to be read back. */
+    boolean isUnverified() {
+        return unverified != null;
+    }
+
+    /**
+     * What is to be undone of the last change. Two agents that do not hear each other may each remove what the other left,
+     * at the same moment. Few providers notice; so whoever removed something reads it back, and the last of them finds the
+     * name below its floor.
+     */
+    Optional<Change> undo(RecordSet read) {
+        Change made = unverified;
+        unverified = null;
+        return made == null ? Optional.empty() : Changes.undoing(made, read, assignment.pool());
+    }
+
+    /** Nothing stands there, which is no failure of the provider, and nothing to work with either. */
+    void nothingThere() {
+        if (!missing) {
+            events.accept(new Event.RecordsMissing(assignment.publication()));
+        }
+        missing = true;
+    }
+
+    /**
+     * What is to be changed; empty when all is as it should be.
+     *
+     * @param read what stands there, which is not nothing
+     * @param mayAdd whether what is not there can be added
+     */
+    Optional<Change> change(RecordSet read, boolean mayAdd, long nowNanos) {
+        missing = false;
+        records = read;
+        Guard.Desired before = desired;
+        desired = guard().desired(read, mayAdd);
+        if (isContested(read, nowNanos)) {
+            desired = guard().desired(read, mayAdd);
+        }
+        if (!desired.refused().isEmpty() && !Set.copyOf(desired.refused()).equals(Set.copyOf(before.refused()))) {
+            events.accept(new Event.RemovalRefused(
+                    assignment.publication(),
+                    desired.refused(),
+                    assignment.pool().minInService()));
+        }
+        return Changes.between(read, desired, assignment.pool());
+    }
+
+    /** Whether all of the change was made a moment ago already, and only does not show yet. */
+    boolean mayNotShow(Change change, long nowNanos) {
+        return contest.mayNotShow(change, nowNanos);
+    }
+
+    /**
+     * Whether the decisions of now ask for nothing that did not stand there at the last read; so that the first health of
+     * each target of a large pool does not cost a read. Where an address stays only for the floor a read must follow: it
+     * may be free to go by now.
+     */
+    boolean isSettled() {
+        if (records == null) {
+            return false;
+        }
+        Guard.Desired now = guard().desired(records, true);
+        boolean settled = now.refused().isEmpty()
+                && Changes.between(records, now, assignment.pool()).isEmpty();
+        if (settled) {
+            desired = now;
+        }
+        return settled;
+    }
+
+    /** Whether what was contested is not any more, from now on. */
+    boolean endsContest(long nowNanos) {
+        boolean ends = contest.isOn() && contest.ends(assignment.turn().isAgreed(), nowNanos);
+        if (ends) {
+            events.accept(new Event.ContestEnded(assignment.publication()));
+        }
+        return ends;
+    }
+
+    /** When to look again: then, or earlier if a contest ends before. */
+    long wakeNanos(long otherwise) {
+        return contest.isOn() && contest.endNanos() - otherwise < 0 ? contest.endNanos() : otherwise;
+    }
+
+    /** @param failure what the last call failed with */
+    Snapshot.HostnameStatus status(Optional<String> failure) {
+        return new Snapshot.HostnameStatus(
+                assignment.publication(),
+                Optional.ofNullable(records),
+                desired.addresses(),
+                Set.copyOf(desired.refused()),
+                trouble().or(() -> failure));
+    }
+
+    private Optional<String> trouble() {
+        if (missing) {
+            return Optional.of("no address stands there");
+        }
+        return contest.isOn() ? Optional.of("contested: somebody else changes it back") : Optional.empty();
+    }
+
+    /** Whether something has just been changed back once too often. */
+    private boolean isContested(RecordSet read, long nowNanos) {
+        Set<InetAddress> begun = contest.read(read, desired.addresses(), nowNanos);
+        if (!begun.isEmpty()) {
+            events.accept(new Event.Contested(assignment.publication(), List.copyOf(begun)));
+        }
+        return !begun.isEmpty();
+    }
+
+    private Guard guard() {
+        return assignment.guard().leavingAlone(contest.addresses());
+    }
+}
