@@ -19,6 +19,12 @@ final class Lab implements AutoCloseable {
     static final InetAddress A = ip("198.51.100.1");
     static final InetAddress B = ip("198.51.100.2");
     static final InetAddress C = ip("198.51.100.3");
+    static final InetAddress D = ip("198.51.100.4");
+
+    /** Addresses that are no targets, for an uplink check. */
+    static final InetAddress NEAR = ip("192.0.2.1");
+
+    static final InetAddress FAR = ip("192.0.2.2");
     static final String WWW = "www.example.com";
 
     final ManualTime time = new ManualTime();
@@ -36,6 +42,13 @@ final class Lab implements AutoCloseable {
         Lab lab = new Lab(false, Damping.none(), WWW);
         lab.dns.with(WWW, A, B);
         return lab;
+    }
+
+    /** A live monitor of these addresses under www.example.com, all in DNS; nobody is kept out for flapping. */
+    static Lab watching(InetAddress... addresses) {
+        Lab lab = new Lab(false, Damping.none(), WWW);
+        lab.dns.with(WWW, addresses);
+        return lab.of(lab.pool(WWW, lab.dns, addresses));
     }
 
     Lab(boolean dryRun, Damping damping, String... hostnames) {
@@ -94,6 +107,25 @@ final class Lab implements AutoCloseable {
     /** What stands under www.example.com. */
     List<InetAddress> published() {
         return dns.addresses(WWW);
+    }
+
+    /** The addresses are silent. */
+    void cut(InetAddress... addresses) {
+        List.of(addresses).forEach(pinger::cut);
+    }
+
+    /** The addresses answer. */
+    void heal(InetAddress... addresses) {
+        List.of(addresses).forEach(pinger::heal);
+    }
+
+    /** How many probes this address has had. */
+    long probes(InetAddress address) {
+        return pinger.sent().stream().filter(s -> s.address().equals(address)).count();
+    }
+
+    UplinkCheck uplinkCheck(InetAddress... addresses) {
+        return new UplinkCheck(Check.icmp(pinger), List.of(addresses));
     }
 
     /** A pool of one hostname, named after it. */
