@@ -48,7 +48,7 @@ final class Changes {
                             && pool.addresses().contains(r.address())
                             && !read.addresses().contains(r.address()))
                     .distinct()
-                    .limit(Math.max(0, pool.minInService() - present))
+                    .limit(Math.max(0, pool.floor(family) - present))
                     .forEach(add::add);
         }
         return add.isEmpty() ? Optional.empty() : Optional.of(new Change(read, add, List.of()));

@@ -38,9 +38,9 @@ public sealed interface Event {
      * Addresses that should leave stay, since too few would be left. Told again only when they are others.
      *
      * @param kept the addresses that stay although they are out of service
-     * @param minInService the floor
+     * @param minInService the floor, as it is configured
      */
-    record RemovalRefused(Publication publication, List<InetAddress> kept, int minInService) implements Event {
+    record RemovalRefused(Publication publication, List<InetAddress> kept, Portion minInService) implements Event {
 
         public RemovalRefused {
             kept = List.copyOf(kept);

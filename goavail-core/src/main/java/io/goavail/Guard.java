@@ -124,7 +124,7 @@ final class Guard {
                 .filter(a -> isV4(a) == v4 && !listed.contains(a))
                 .count();
         long staying = foreign + wanted.stream().filter(a -> isV4(a) == v4).count();
-        return Math.max(0, pool.minInService() - staying);
+        return Math.max(0, pool.floor(v4 ? Family.IPV4 : Family.IPV6) - staying);
     }
 
     private static boolean isV4(InetAddress address) {

@@ -93,7 +93,7 @@ final class Review {
             events.accept(new Event.RemovalRefused(
                     assignment.publication(),
                     desired.refused(),
-                    assignment.pool().minInService()));
+                    assignment.pool().safeguards().minInService()));
         }
         return Changes.between(read, desired, assignment.pool());
     }

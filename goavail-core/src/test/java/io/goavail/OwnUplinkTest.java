@@ -88,7 +88,7 @@ class OwnUplinkTest {
     void whatWentDownTogetherWithTheEndOfAnIsolationIsLookedAtAnew() {
         ManualPinger probes = new ManualPinger();
         try (Lab lab = Lab.watching(A, B)) {
-            Pool pool = new Pool("cloud", Check.icmp(probes), List.of(A, B), List.of(new Hostname(WWW)), lab.dns, 1);
+            Pool pool = Pool.of("cloud", Check.icmp(probes), List.of(A, B), List.of(new Hostname(WWW)), lab.dns);
             lab.pinger.cut(FAR);
             lab.with(s -> s.withPools(List.of(pool)).withUplinkCheck(lab.uplinkCheck(FAR)))
                     .settle();

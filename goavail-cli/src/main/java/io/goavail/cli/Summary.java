@@ -32,7 +32,7 @@ final class Summary {
                         : "from " + text(damping.firstHold()) + " up to " + text(damping.maxHold())));
         for (PoolPlan pool : configuration.pools()) {
             lines.add("pool      " + pool.name() + ": by " + pool.check() + ", published by " + pool.provider()
-                    + ", at least " + pool.minInService() + " of a family in service");
+                    + ", at least " + pool.safeguards().minInService() + " of a family in service");
             lines.add("  watches   "
                     + list(pool.addresses().stream().map(AddressText::format).toList()));
             lines.add("  publishes "

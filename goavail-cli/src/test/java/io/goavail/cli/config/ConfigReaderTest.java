@@ -4,7 +4,9 @@ import static io.goavail.testing.Addresses.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goavail.Damping;
+import io.goavail.Portion;
 import io.goavail.Probing;
+import io.goavail.Safeguards;
 import io.goavail.cluster.KeyRing;
 import io.goavail.cluster.PeerAddress;
 import io.goavail.spi.Hostname;
@@ -30,7 +32,7 @@ class ConfigReaderTest {
                 failure_threshold = 4
                 recovery_threshold = 2
                 reconcile_interval = "5m"
-                min_in_service = 2
+                min_in_service = "50%"
                 icmp_socket = "dgram"
                 damping_hold = "5s"
                 damping_max = "1h"
@@ -79,10 +81,10 @@ class ConfigReaderTest {
                 .extracting(Hostname::name)
                 .containsExactly("cloud.example.com", "www.example.com", "example.com");
         assertThat(cloud.provider()).isEqualTo("memory");
-        assertThat(cloud.minInService()).isEqualTo(2);
+        assertThat(cloud.safeguards().minInService()).isEqualTo(Portion.percent(50));
         PoolPlan shop = configuration.pools().get(1);
         assertThat(shop.check()).hasToString("tcp:443");
-        assertThat(shop.minInService()).isEqualTo(1);
+        assertThat(shop.safeguards().minInService()).isEqualTo(Portion.count(1));
         assertThat(shop.connector()).isNotEqualTo(cloud.connector());
         ClusterPlan cluster = configuration.cluster().orElseThrow();
         AgentPlan agent = cluster.agent().orElseThrow();
@@ -110,8 +112,8 @@ class ConfigReaderTest {
         assertThat(configuration.notices()).isEmpty();
         assertThat(configuration.pools())
                 .singleElement()
-                .extracting(PoolPlan::minInService)
-                .isEqualTo(1);
+                .extracting(PoolPlan::safeguards)
+                .isEqualTo(Safeguards.defaults());
     }
 
     @Test
