@@ -77,6 +77,12 @@ final class Contest {
                 && change.remove().stream().allMatch(record -> mayNotShow(record, false, nowNanos));
     }
 
+    /** Whether the address was added or removed a moment ago, and what is read may be older. */
+    boolean mayNotShow(InetAddress address, long nowNanos) {
+        Written last = written.get(address);
+        return last != null && last.mayNotShow(nowNanos);
+    }
+
     private boolean mayNotShow(DnsRecord record, boolean added, long nowNanos) {
         Written last = written.get(record.address());
         return last != null && last.added() == added && last.mayNotShow(nowNanos);

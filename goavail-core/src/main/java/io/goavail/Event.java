@@ -80,6 +80,23 @@ public sealed interface Event {
     record RecordsMissing(Publication publication) implements Event {}
 
     /**
+     * Records differ from what was decided, and no decision explains it, as {@link DriftPolicy} says. Told once for each
+     * difference.
+     *
+     * @param missing the addresses that should stand there and do not
+     * @param unexpected those that should not and do
+     * @param policy what is done about it
+     */
+    record Drifted(Publication publication, List<InetAddress> missing, List<InetAddress> unexpected, DriftPolicy policy)
+            implements Event {
+
+        public Drifted {
+            missing = List.copyOf(missing);
+            unexpected = List.copyOf(unexpected);
+        }
+    }
+
+    /**
      * Somebody else changes back what this agent changes, three times within five minutes: it leaves these addresses as they
      * are under this hostname, and goes on looking. It changes them again when the agents have come to agree, where they did
      * not before, and at the latest ten minutes after the last of them was changed back.

@@ -80,6 +80,14 @@ final class EventLog {
         } else if (event instanceof Event.RecordsMissing e) {
             about(Level.ERROR, e.publication())
                     .log("no A or AAAA record stands there: nothing is written before you have made the first one");
+        } else if (event instanceof Event.Drifted e) {
+            about(Level.WARN, e.publication())
+                    .addKeyValue("missing", text(e.missing()))
+                    .addKeyValue("unexpected", text(e.unexpected()))
+                    .log(
+                            e.policy() == DriftPolicy.REPAIR
+                                    ? "DRIFT: records differ, and no decision explains it; they are put back"
+                                    : "DRIFT: records differ, and no decision explains it; they are left as they are");
         } else if (event instanceof Event.Contested e) {
             about(Level.ERROR, e.publication())
                     .addKeyValue("changed_back", text(e.addresses()))

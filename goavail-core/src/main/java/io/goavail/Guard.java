@@ -33,7 +33,7 @@ final class Guard {
      * Where an address of the pool stands.
      *
      * @param decision what was decided
-     * @param sinceNanos since when, on a monotonic clock
+     * @param sinceNanos since when it is IN or OUT, on a monotonic clock; a HOLD in between changes nothing
      * @param damped whether it lives, and is held only because it flaps
      */
     record Standing(Decision decision, long sinceNanos, boolean damped) {}
@@ -57,6 +57,16 @@ final class Guard {
         this.pool = pool;
         this.listed = Set.copyOf(pool.addresses());
         this.standings = standings;
+    }
+
+    /** The addresses of the pool. */
+    List<InetAddress> listed() {
+        return pool.addresses();
+    }
+
+    /** Where this address of the pool stands now. */
+    Standing standing(InetAddress address) {
+        return standings.apply(address);
     }
 
     /** The same, where these addresses stay as they are, whatever is decided. */

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param addresses the addresses that may stand under the hostnames; no other record is ever touched
  * @param hostnames where they are published; each is kept on its own
  * @param provider where the records are; whoever made it closes it, after the monitor
- * @param safeguards what keeps the hostnames from being emptied by mistake
+ * @param safeguards what keeps the hostnames from harm
  */
 public record Pool(
         String name,

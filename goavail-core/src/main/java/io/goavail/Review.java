@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ final class Review {
 
     private final Consumer<Event> events;
     private final Contest contest = new Contest();
+    private final Drift drift = new Drift();
     private Assignment assignment;
     private boolean missing;
 
@@ -25,6 +27,9 @@ final class Review {
 
     /** What stood there last; null before the first read. */
     private @Nullable RecordSet records;
+
+    /** Differs by no decision of this agent, as of the last read. */
+    private Set<InetAddress> drifted = Set.of();
 
     private Guard.Desired desired = new Guard.Desired(Set.of(), List.of());
 
@@ -37,17 +42,21 @@ final class Review {
     void use(Assignment other) {
         assignment = other;
         contest.use(other.pool().addresses());
+        drift.use(other.pool().addresses());
     }
 
     /** The change is about to be made; what comes of it is not known before it is {@link #wrote}. */
     void writing(Change change) {
         contest.writing(change);
+        drift.writing(change, assignment.guard());
         unverified = assignment.turn().isContended() && !change.remove().isEmpty() ? change : null;
     }
 
     /** The change is made. */
     void wrote(Change change, long nowNanos) {
         contest.wrote(change, nowNanos);
+        drift.wrote(change);
+        drifted = drifted.stream().filter(a -> !Changes.touches(change, a)).collect(Collectors.toSet());
         records = Changes.after(change);
     }
 
@@ -85,10 +94,12 @@ final class Review {
         missing = false;
         records = read;
         Guard.Desired before = desired;
-        desired = guard().desired(read, mayAdd);
+        lookForDrift(read, nowNanos);
+        desired = guard(drifted).desired(read, mayAdd);
         if (isContested(read, nowNanos)) {
-            desired = guard().desired(read, mayAdd);
+            desired = guard(drifted).desired(read, mayAdd);
         }
+        drift.saw(read, assignment.guard());
         if (!desired.refused().isEmpty() && !Set.copyOf(desired.refused()).equals(Set.copyOf(before.refused()))) {
             events.accept(new Event.RemovalRefused(
                     assignment.publication(),
@@ -112,7 +123,8 @@ final class Review {
         if (records == null) {
             return false;
         }
-        Guard.Desired now = guard().desired(records, true);
+        Guard.Desired now = guard(drift.in(records, contestGuard(), a -> false)).desired(records, true);
+        drift.saw(records, assignment.guard());
         boolean settled = now.refused().isEmpty()
                 && Changes.between(records, now, assignment.pool()).isEmpty();
         if (settled) {
@@ -142,6 +154,7 @@ final class Review {
                 Optional.ofNullable(records),
                 desired.addresses(),
                 Set.copyOf(desired.refused()),
+                isRepaired() ? Set.of() : drifted,
                 trouble().or(() -> failure));
     }
 
@@ -161,7 +174,30 @@ final class Review {
         return !begun.isEmpty();
     }
 
-    private Guard guard() {
+    private void lookForDrift(RecordSet read, long nowNanos) {
+        Set<InetAddress> before = drifted;
+        drifted = drift.in(read, contestGuard(), address -> contest.mayNotShow(address, nowNanos));
+        List<InetAddress> fresh =
+                drifted.stream().filter(a -> !before.contains(a)).toList();
+        if (!fresh.isEmpty()) {
+            Set<InetAddress> present = read.addresses();
+            events.accept(new Event.Drifted(
+                    assignment.publication(),
+                    fresh.stream().filter(a -> !present.contains(a)).toList(),
+                    fresh.stream().filter(present::contains).toList(),
+                    assignment.pool().safeguards().drift()));
+        }
+    }
+
+    private boolean isRepaired() {
+        return assignment.pool().safeguards().drift() == DriftPolicy.REPAIR;
+    }
+
+    private Guard guard(Set<InetAddress> drifting) {
+        return isRepaired() ? contestGuard() : contestGuard().leavingAlone(drifting);
+    }
+
+    private Guard contestGuard() {
         return assignment.guard().leavingAlone(contest.addresses());
     }
 }

@@ -16,10 +16,10 @@ final class Watch {
     private long healthSinceNanos;
     private Vote vote = Vote.ABSTAIN;
     private Decision decision = Decision.HOLD;
-    private long decidedNanos;
-
     /** The last decision that was not HOLD; HOLD before there was one. */
     private Decision firm = Decision.HOLD;
+
+    private long firmNanos;
 
     private boolean held;
     private long heldUntilNanos;
@@ -27,7 +27,7 @@ final class Watch {
     Watch(Target target, long nowNanos) {
         this.target = target;
         this.healthSinceNanos = nowNanos;
-        this.decidedNanos = nowNanos;
+        this.firmNanos = nowNanos;
     }
 
     Target target() {
@@ -71,7 +71,6 @@ final class Watch {
     /** Takes the quorum's decision; returns for how many nanoseconds the target is held out, 0 for not at all. */
     long decide(Decision next, Damping damping, long nowNanos) {
         decision = next;
-        decidedNanos = nowNanos;
         long hold = 0;
         if (next == Decision.OUT && firm == Decision.IN) {
             flapping.wentOut(damping, nowNanos);
@@ -80,8 +79,9 @@ final class Watch {
             held = hold > 0;
             heldUntilNanos = nowNanos + hold;
         }
-        if (next != Decision.HOLD) {
+        if (next != Decision.HOLD && next != firm) {
             firm = next;
+            firmNanos = nowNanos;
         }
         return hold;
     }
@@ -106,6 +106,6 @@ final class Watch {
     /** What the guard works with: a target that is held for flapping is left as it is, which is out. */
     Guard.Standing standing() {
         Decision effective = held && decision == Decision.IN ? Decision.HOLD : decision;
-        return new Guard.Standing(effective, decidedNanos, effective != decision);
+        return new Guard.Standing(effective, firmNanos, effective != decision);
     }
 }

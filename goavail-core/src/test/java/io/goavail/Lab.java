@@ -71,6 +71,13 @@ final class Lab implements AutoCloseable {
         return with(s -> s.withPools(List.of(pools)));
     }
 
+    /** With other safeguards of all pools; before the start. */
+    Lab guarded(UnaryOperator<Safeguards> change) {
+        return with(s -> s.withPools(s.pools().stream()
+                .map(p -> p.withSafeguards(change.apply(p.safeguards())))
+                .toList()));
+    }
+
     /** With other parts of the monitor; before the start. */
     Lab on(UnaryOperator<MonitorBuilder> others) {
         parts = others;

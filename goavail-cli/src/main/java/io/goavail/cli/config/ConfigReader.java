@@ -74,7 +74,7 @@ public record ConfigReader(Factories factories, Credentials credentials) {
         Damping damping = timing.damping();
         Duration reconcile = timing.reconcileInterval();
         String socket = icmpSocket(root);
-        Safeguards safeguards = SafeguardsReader.read(root, Safeguards.defaults());
+        Safeguards safeguards = new SafeguardsReader(root).read(Safeguards.defaults());
         PoolReader pools = new PoolReader(credentials, notices);
         OldShapes old = new OldShapes(factories, pools, selection, safeguards, notices);
         List<PoolPlan> plans;

@@ -28,7 +28,7 @@ final class FullShape {
         for (Table table : root.tables("pool")) {
             String name = name(table);
             CheckPlan check = check(table);
-            Safeguards own = SafeguardsReader.read(table, safeguards);
+            Safeguards own = new SafeguardsReader(table).read(safeguards);
             provider(table, name)
                     .ifPresentOrElse(
                             factory -> pools.add(reader.read(

@@ -4,6 +4,7 @@ import static io.goavail.testing.Addresses.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goavail.Damping;
+import io.goavail.DriftPolicy;
 import io.goavail.Portion;
 import io.goavail.Probing;
 import io.goavail.Safeguards;
@@ -33,6 +34,7 @@ class ConfigReaderTest {
                 recovery_threshold = 2
                 reconcile_interval = "5m"
                 min_in_service = "50%"
+                drift = "report"
                 icmp_socket = "dgram"
                 damping_hold = "5s"
                 damping_max = "1h"
@@ -53,6 +55,7 @@ class ConfigReaderTest {
                 hostnames = ["shop"]
                 ip_addresses = ["198.51.100.10"]
                 min_in_service = 1
+                drift = "repair"
                 [pool.memory]
                 dns_domain = "example.com"
                 ttl = "1m"
@@ -81,10 +84,10 @@ class ConfigReaderTest {
                 .extracting(Hostname::name)
                 .containsExactly("cloud.example.com", "www.example.com", "example.com");
         assertThat(cloud.provider()).isEqualTo("memory");
-        assertThat(cloud.safeguards().minInService()).isEqualTo(Portion.percent(50));
+        assertThat(cloud.safeguards()).isEqualTo(new Safeguards(Portion.percent(50), DriftPolicy.REPORT));
         PoolPlan shop = configuration.pools().get(1);
         assertThat(shop.check()).hasToString("tcp:443");
-        assertThat(shop.safeguards().minInService()).isEqualTo(Portion.count(1));
+        assertThat(shop.safeguards()).isEqualTo(new Safeguards(Portion.count(1), DriftPolicy.REPAIR));
         assertThat(shop.connector()).isNotEqualTo(cloud.connector());
         ClusterPlan cluster = configuration.cluster().orElseThrow();
         AgentPlan agent = cluster.agent().orElseThrow();
