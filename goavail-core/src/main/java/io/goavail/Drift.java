@@ -39,7 +39,8 @@ final class Drift {
         Set<InetAddress> drifted = new LinkedHashSet<>();
         for (InetAddress address : guard.listed()) {
             Guard.Standing standing = guard.standing(address);
-            if (differs(present.contains(address), standing.decision())
+            if (standing.decision() != Decision.HOLD
+                    && !standing.isFollowedBy(present.contains(address))
                     && !isNew(address, standing)
                     && !mayNotShow.test(address)) {
                 drifted.add(address);
@@ -48,12 +49,20 @@ final class Drift {
         return drifted;
     }
 
+    /** Whether an address is OUT, and was not seen to be gone since. */
+    boolean isAnyLeaving(Guard guard) {
+        return guard.listed().stream().anyMatch(address -> {
+            Guard.Standing standing = guard.standing(address);
+            return standing.decision() == Decision.OUT && isNew(address, standing);
+        });
+    }
+
     /** This stands there now. */
     void saw(RecordSet read, Guard guard) {
         Set<InetAddress> present = read.addresses();
         for (InetAddress address : guard.listed()) {
             Guard.Standing standing = guard.standing(address);
-            if (follows(present.contains(address), standing.decision())) {
+            if (standing.isFollowedBy(present.contains(address))) {
                 followed.put(address, standing.sinceNanos());
             }
         }
@@ -75,7 +84,7 @@ final class Drift {
 
     private void writing(InetAddress address, boolean added, Guard guard) {
         Guard.Standing standing = guard.standing(address);
-        if (follows(added, standing.decision())) {
+        if (standing.isFollowedBy(added)) {
             writing.put(address, standing.sinceNanos());
         }
     }
@@ -84,13 +93,5 @@ final class Drift {
     private boolean isNew(InetAddress address, Guard.Standing standing) {
         Long since = followed.get(address);
         return since == null ? standing.decision() == Decision.OUT : since != standing.sinceNanos();
-    }
-
-    private static boolean differs(boolean present, Decision decision) {
-        return decision != Decision.HOLD && !follows(present, decision);
-    }
-
-    private static boolean follows(boolean present, Decision decision) {
-        return decision == (present ? Decision.IN : Decision.OUT);
     }
 }

@@ -97,9 +97,11 @@ public sealed interface Event {
     }
 
     /**
-     * Somebody else changes back what this agent changes, three times within five minutes: it leaves these addresses as they
-     * are under this hostname, and goes on looking. It changes them again when the agents have come to agree, where they did
-     * not before, and at the latest ten minutes after the last of them was changed back.
+     * Somebody else changes back what this agent changes, three times within half an hour: it leaves these addresses as they
+     * are under this hostname, and goes on looking. It changes an address again when another decision is made on it, or the
+     * agents have come to agree where they did not before; and once, to see whether it stays, ten minutes after it was last
+     * changed back where agents do not agree, an hour after it where they do. Where the reconcile interval is longer than a
+     * minute, all these times are longer in the same proportion.
      *
      * @param addresses what is left alone from now on
      */

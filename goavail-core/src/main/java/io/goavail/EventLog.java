@@ -91,9 +91,9 @@ final class EventLog {
         } else if (event instanceof Event.Contested e) {
             about(Level.ERROR, e.publication())
                     .addKeyValue("changed_back", text(e.addresses()))
-                    .log("CONTESTED: somebody else changes it back; it is left as it is for up to ten minutes");
+                    .log("CONTESTED: somebody else changes it back; it is left as it is");
         } else if (event instanceof Event.ContestEnded e) {
-            about(Level.WARN, e.publication()).log("no longer contested: it is changed again");
+            about(Level.WARN, e.publication()).log("no longer contested");
         } else if (event instanceof Event.ProbesInconclusive e) {
             line(Level.ERROR)
                     .addKeyValue("targets", e.targets())

@@ -36,7 +36,13 @@ final class Guard {
      * @param sinceNanos since when it is IN or OUT, on a monotonic clock; a HOLD in between changes nothing
      * @param damped whether it lives, and is held only because it flaps
      */
-    record Standing(Decision decision, long sinceNanos, boolean damped) {}
+    record Standing(Decision decision, long sinceNanos, boolean damped) {
+
+        /** Whether an address is as decided that is there, or is not. */
+        boolean isFollowedBy(boolean present) {
+            return decision == (present ? Decision.IN : Decision.OUT);
+        }
+    }
 
     /**
      * What should stand under a hostname.

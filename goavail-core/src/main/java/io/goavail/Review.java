@@ -94,6 +94,7 @@ final class Review {
         missing = false;
         records = read;
         Guard.Desired before = desired;
+        endContestOver(read);
         lookForDrift(read, nowNanos);
         desired = guard(drifted).desired(read, mayAdd);
         if (isContested(read, nowNanos)) {
@@ -116,11 +117,15 @@ final class Review {
 
     /**
      * Whether the decisions of now ask for nothing that did not stand there at the last read; so that the first health of
-     * each target of a large pool does not cost a read. Where an address stays only for the floor a read must follow: it
-     * may be free to go by now.
+     * each target of a large pool does not cost a read. Where an address stays only for the floor a read must follow, since
+     * it may be free to go by now; and where one has gone OUT, since somebody may have added it meanwhile.
      */
     boolean isSettled() {
         if (records == null) {
+            return false;
+        }
+        endContestOver(records);
+        if (drift.isAnyLeaving(contestGuard())) {
             return false;
         }
         Guard.Desired now = guard(drift.in(records, contestGuard(), a -> false)).desired(records, true);
@@ -167,11 +172,22 @@ final class Review {
 
     /** Whether something has just been changed back once too often. */
     private boolean isContested(RecordSet read, long nowNanos) {
-        Set<InetAddress> begun = contest.read(read, desired.addresses(), nowNanos);
+        Set<InetAddress> begun = contest.read(
+                read,
+                desired.addresses(),
+                assignment.guard()::standing,
+                assignment.turn().intervalNanos(),
+                nowNanos);
         if (!begun.isEmpty()) {
             events.accept(new Event.Contested(assignment.publication(), List.copyOf(begun)));
         }
         return !begun.isEmpty();
+    }
+
+    private void endContestOver(RecordSet read) {
+        if (contest.isOver(read.addresses(), assignment.guard()::standing)) {
+            events.accept(new Event.ContestEnded(assignment.publication()));
+        }
     }
 
     private void lookForDrift(RecordSet read, long nowNanos) {

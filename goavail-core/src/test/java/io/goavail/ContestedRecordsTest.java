@@ -79,9 +79,73 @@ class ContestedRecordsTest {
             assertThat(lab.dns.changes()).hasSizeBetween(3, 4);
             assertThat(lab.events(Event.Contested.class)).hasSize(1);
             assertThat(lab.monitor.snapshot().hostnames().get(0).failure()).isPresent();
-            lab.seconds(120);
+            lab.seconds(3600);
             assertThat(lab.events(Event.ContestEnded.class)).hasSize(1);
             assertThat(lab.published()).containsExactly(B);
+        }
+    }
+
+    /** Each time he takes some minutes to see that it is back. */
+    @Test
+    void aPersonWhoRemovesARecordIsNotFoughtForLongerThanThreeRounds() {
+        try (Lab lab = Lab.live().settle()) {
+            for (int minute = 0; minute < 60; minute++) {
+                if (minute % 6 == 0) {
+                    lab.dns.with(Lab.WWW, B);
+                }
+                lab.seconds(60);
+            }
+            assertThat(lab.dns.changes())
+                    .extracting(Object::toString)
+                    .containsExactly("+198.51.100.1", "+198.51.100.1", "+198.51.100.1");
+            assertThat(lab.events(Event.Contested.class))
+                    .singleElement()
+                    .satisfies(e -> assertThat(e.addresses()).containsExactly(A));
+            assertThat(lab.published()).containsExactly(B);
+        }
+    }
+
+    @Test
+    void afterThatItIsTriedOnceAnHour() {
+        try (Lab lab = Lab.live().settle()) {
+            for (int minute = 0; minute < 300; minute++) {
+                lab.dns.with(Lab.WWW, B);
+                lab.seconds(60);
+            }
+            assertThat(lab.dns.changes()).hasSizeBetween(3 + 3, 3 + 5);
+            assertThat(lab.events(Event.Contested.class)).hasSizeBetween(4, 5);
+        }
+    }
+
+    @Test
+    void whatIsContestedIsActedOnWhenTheTargetGoesDownOrComesBack() {
+        try (Lab lab = Lab.live().settle()) {
+            while (lab.events(Event.Contested.class).isEmpty()) {
+                lab.dns.with(Lab.WWW, B);
+                lab.seconds(60);
+            }
+            lab.dns.with(Lab.WWW, A, B); // He is done, and has put it back.
+            lab.pinger.cut(A);
+            lab.seconds(3);
+            assertThat(lab.published()).containsExactly(B);
+            assertThat(lab.events(Event.ContestEnded.class)).hasSize(1);
+            lab.pinger.heal(A);
+            lab.seconds(5);
+            assertThat(lab.published()).containsExactlyInAnyOrder(A, B);
+        }
+    }
+
+    @Test
+    void whatAPersonHasPutRightIsNotContestedAnyMore() {
+        try (Lab lab = Lab.live().settle()) {
+            while (lab.events(Event.Contested.class).isEmpty()) {
+                lab.dns.with(Lab.WWW, B);
+                lab.seconds(60);
+            }
+            lab.dns.with(Lab.WWW, A, B);
+            lab.seconds(70);
+            assertThat(lab.events(Event.ContestEnded.class)).hasSize(1);
+            assertThat(lab.monitor.snapshot().hostnames().get(0).failure()).isEmpty();
         }
     }
 
