@@ -250,7 +250,7 @@ final class Engine {
 
     private Guard.Standing standing(Target target) {
         Watch watch = watches.get(target);
-        return watch == null ? new Guard.Standing(Decision.HOLD, 0, false) : watch.standing();
+        return watch == null ? new Guard.Standing(Decision.HOLD, 0, false, false) : watch.standing();
     }
 
     private void decide(Collection<Target> targets, long nowNanos) {
@@ -274,12 +274,14 @@ final class Engine {
         reconcilers.poke(changed, nowNanos);
     }
 
+    /** Returns whether there is something new to act on. */
     private boolean decide(Watch watch, long nowNanos) {
         Ballot ballot = electorate.ballot(watch.target(), watch.vote());
         Decision before = watch.decision();
         Decision now = settings.quorum().decide(ballot);
+        boolean confirmed = watch.confirm(ballot.peersFor(Vote.DOWN) > 0 || uplinks.vouch(watch.family()));
         if (now == before) {
-            return false;
+            return confirmed;
         }
         effects.emit(new Event.DecisionChanged(watch.target(), before, now, ballot));
         long hold = watch.decide(now, settings.damping(), nowNanos);

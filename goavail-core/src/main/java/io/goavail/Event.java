@@ -48,6 +48,22 @@ public sealed interface Event {
     }
 
     /**
+     * Addresses that should leave stay for a time, since as many have gone within the window as may on this agent's word
+     * alone. Told when there is one more of them.
+     *
+     * @param held the addresses that stay although they are out of service
+     * @param maxRemovals how many may go, as it is configured
+     * @param window within which time
+     */
+    record RemovalHeldBack(Publication publication, List<InetAddress> held, Portion maxRemovals, Duration window)
+            implements Event {
+
+        public RemovalHeldBack {
+            held = List.copyOf(held);
+        }
+    }
+
+    /**
      * Records were changed; in dry-run: would have been.
      *
      * @param change what was added and removed

@@ -40,6 +40,12 @@ final class EventLog {
                     .addKeyValue("kept", text(e.kept()))
                     .addKeyValue("min_in_service", e.minInService())
                     .log("removal REFUSED: too few addresses would be left");
+        } else if (event instanceof Event.RemovalHeldBack e) {
+            about(Level.ERROR, e.publication())
+                    .addKeyValue("held", text(e.held()))
+                    .addKeyValue("max_removals", e.maxRemovals())
+                    .addKeyValue("change_window", text(e.window()))
+                    .log("removal HELD BACK: too many at once, and neither a peer nor an uplink_check confirms it");
         } else if (event instanceof Event.ChangeApplied e) {
             about(Level.WARN, e.publication())
                     .addKeyValue("change", e.change())

@@ -69,6 +69,11 @@ public record Pool(
         return Math.max(1, safeguards.minInService().roundedUp(size(family)));
     }
 
+    /** How many addresses of this family may go within the window on this agent's word alone; 1 or more. */
+    int mostRemovals(Family family) {
+        return Math.max(1, safeguards.maxRemovals().roundedDown(size(family)));
+    }
+
     /** How many of the addresses are of this family. */
     private int size(Family family) {
         return (int) addresses.stream().filter(a -> Family.of(a) == family).count();

@@ -72,7 +72,7 @@ final class Reconciler {
             return wake(nowNanos);
         }
         // While this agent waits for its turn another may have written: then only a read tells.
-        if (!agenda.isAwaitingTurn() && failures.none() && review.isSettled()) {
+        if (!agenda.isAwaitingTurn() && failures.none() && review.isSettled(nowNanos)) {
             agenda.done();
             return REST;
         }
@@ -206,7 +206,9 @@ final class Reconciler {
     }
 
     private void lookAfterInterval(long nowNanos) {
-        agenda.lookAt(nowNanos + assignment.outages().spread(assignment.turn().intervalNanos()));
+        long nextNanos =
+                nowNanos + assignment.outages().spread(assignment.turn().intervalNanos());
+        agenda.lookAt(review.lookNanos(nextNanos));
     }
 
     /** Ends the call under way as done, with nothing left to do unless something came up in the meantime. */

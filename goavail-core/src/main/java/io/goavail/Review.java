@@ -19,6 +19,7 @@ final class Review {
     private final Consumer<Event> events;
     private final Contest contest = new Contest();
     private final Drift drift = new Drift();
+    private final ChangeBudget budget = new ChangeBudget();
     private Assignment assignment;
     private boolean missing;
 
@@ -31,7 +32,10 @@ final class Review {
     /** Differs by no decision of this agent, as of the last read. */
     private Set<InetAddress> drifted = Set.of();
 
-    private Guard.Desired desired = new Guard.Desired(Set.of(), List.of());
+    private Guard.Desired desired = Guard.Desired.NOTHING;
+
+    /** When more may be removed, while something is held back. */
+    private long moreNanos;
 
     /** @param events hears of what is refused, missing and contested */
     Review(Assignment assignment, Consumer<Event> events) {
@@ -43,6 +47,7 @@ final class Review {
         assignment = other;
         contest.use(other.pool().addresses());
         drift.use(other.pool().addresses());
+        budget.use(other.pool().addresses());
     }
 
     /** The change is about to be made; what comes of it is not known before it is {@link #wrote}. */
@@ -58,6 +63,7 @@ final class Review {
         drift.wrote(change);
         drifted = drifted.stream().filter(a -> !Changes.touches(change, a)).collect(Collectors.toSet());
         records = Changes.after(change);
+        count(records, nowNanos);
     }
 
     /** Whether what was written last is to be read back. */
@@ -96,17 +102,13 @@ final class Review {
         Guard.Desired before = desired;
         endContestOver(read);
         lookForDrift(read, nowNanos);
-        desired = guard(drifted).desired(read, mayAdd);
+        count(read, nowNanos);
+        desired = desired(read, drifted, mayAdd, nowNanos);
         if (isContested(read, nowNanos)) {
-            desired = guard(drifted).desired(read, mayAdd);
+            desired = desired(read, drifted, mayAdd, nowNanos);
         }
         drift.saw(read, assignment.guard());
-        if (!desired.refused().isEmpty() && !Set.copyOf(desired.refused()).equals(Set.copyOf(before.refused()))) {
-            events.accept(new Event.RemovalRefused(
-                    assignment.publication(),
-                    desired.refused(),
-                    assignment.pool().safeguards().minInService()));
-        }
+        tellWhatStays(before);
         return Changes.between(read, desired, assignment.pool());
     }
 
@@ -120,7 +122,7 @@ final class Review {
      * each target of a large pool does not cost a read. Where an address stays only for the floor a read must follow, since
      * it may be free to go by now; and where one has gone OUT, since somebody may have added it meanwhile.
      */
-    boolean isSettled() {
+    boolean isSettled(long nowNanos) {
         if (records == null) {
             return false;
         }
@@ -128,9 +130,10 @@ final class Review {
         if (drift.isAnyLeaving(contestGuard())) {
             return false;
         }
-        Guard.Desired now = guard(drift.in(records, contestGuard(), a -> false)).desired(records, true);
+        Guard.Desired now = desired(records, drift.in(records, contestGuard(), a -> false), true, nowNanos);
         drift.saw(records, assignment.guard());
         boolean settled = now.refused().isEmpty()
+                && now.held().isEmpty()
                 && Changes.between(records, now, assignment.pool()).isEmpty();
         if (settled) {
             desired = now;
@@ -152,6 +155,11 @@ final class Review {
         return contest.isOn() && contest.endNanos() - otherwise < 0 ? contest.endNanos() : otherwise;
     }
 
+    /** When to look next: then, or earlier if more may be removed before. */
+    long lookNanos(long otherwise) {
+        return desired.held().isEmpty() || moreNanos - otherwise > 0 ? otherwise : moreNanos;
+    }
+
     /** @param failure what the last call failed with */
     Snapshot.HostnameStatus status(Optional<String> failure) {
         return new Snapshot.HostnameStatus(
@@ -159,6 +167,7 @@ final class Review {
                 Optional.ofNullable(records),
                 desired.addresses(),
                 Set.copyOf(desired.refused()),
+                desired.held(),
                 isRepaired() ? Set.of() : drifted,
                 trouble().or(() -> failure));
     }
@@ -209,8 +218,29 @@ final class Review {
         return assignment.pool().safeguards().drift() == DriftPolicy.REPAIR;
     }
 
-    private Guard guard(Set<InetAddress> drifting) {
-        return isRepaired() ? contestGuard() : contestGuard().leavingAlone(drifting);
+    private Guard.Desired desired(RecordSet read, Set<InetAddress> drifting, boolean mayAdd, long nowNanos) {
+        Guard guard = isRepaired() ? contestGuard() : contestGuard().leavingAlone(drifting);
+        return guard.desired(read, mayAdd, family -> budget.left(family, assignment.pool(), nowNanos));
+    }
+
+    private void count(RecordSet read, long nowNanos) {
+        budget.saw(read, assignment.guard(), nowNanos);
+        moreNanos = budget.moreNanos(assignment.pool(), nowNanos);
+    }
+
+    private void tellWhatStays(Guard.Desired before) {
+        Safeguards safeguards = assignment.pool().safeguards();
+        if (!desired.refused().isEmpty() && !Set.copyOf(desired.refused()).equals(Set.copyOf(before.refused()))) {
+            events.accept(
+                    new Event.RemovalRefused(assignment.publication(), desired.refused(), safeguards.minInService()));
+        }
+        if (!before.held().containsAll(desired.held())) {
+            events.accept(new Event.RemovalHeldBack(
+                    assignment.publication(),
+                    List.copyOf(desired.held()),
+                    safeguards.maxRemovals(),
+                    safeguards.changeWindow()));
+        }
     }
 
     private Guard contestGuard() {

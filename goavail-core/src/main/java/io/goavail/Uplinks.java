@@ -60,6 +60,11 @@ final class Uplinks {
         both.forEach(uplink -> uplink.restart(nowNanos));
     }
 
+    /** Whether nothing of this family counts as DOWN without an answer from the addresses that are given for that. */
+    boolean vouch(Family family) {
+        return witnesses.areGiven(family);
+    }
+
     /** The families whose network is lost. */
     Set<Family> isolated() {
         Set<Family> lost = EnumSet.noneOf(Family.class);

@@ -21,6 +21,9 @@ final class Watch {
 
     private long firmNanos;
 
+    /** Whether more than this agent's own probes speaks for an OUT. */
+    private boolean confirmed;
+
     private boolean held;
     private long heldUntilNanos;
 
@@ -56,6 +59,13 @@ final class Watch {
 
     Decision decision() {
         return decision;
+    }
+
+    /** Returns whether a target that is OUT is confirmed from now on, and was not before. */
+    boolean confirm(boolean now) {
+        boolean news = now && !confirmed && decision == Decision.OUT;
+        confirmed = now;
+        return news;
     }
 
     /** Returns whether it is another. */
@@ -106,6 +116,6 @@ final class Watch {
     /** What the guard works with: a target that is held for flapping is left as it is, which is out. */
     Guard.Standing standing() {
         Decision effective = held && decision == Decision.IN ? Decision.HOLD : decision;
-        return new Guard.Standing(effective, firmNanos, effective != decision);
+        return new Guard.Standing(effective, firmNanos, effective != decision, confirmed);
     }
 }

@@ -67,6 +67,11 @@ final class Witnesses {
         return given.isPresent() || targets(family) >= ENOUGH_TARGETS || targets() >= ENOUGH_TARGETS;
     }
 
+    /** Whether the settings say whom to ask about this family. */
+    boolean areGiven(Family family) {
+        return given().stream().anyMatch(w -> Family.of(w.address()) == family);
+    }
+
     /** Whom to ask about this family now. Targets that are DOWN come last: one of them may just have come back. */
     List<Witness> choose(Family family) {
         List<Witness> ofFamily =

@@ -31,7 +31,7 @@ class ContestTest {
     private static final RecordSet BOTH = records(A, B);
     private static final Set<InetAddress> WITHOUT_A = Set.of(B);
 
-    private static final Guard.Standing OUT = new Guard.Standing(Decision.OUT, 7, false);
+    private static final Guard.Standing OUT = new Guard.Standing(Decision.OUT, 7, false, false);
 
     private final Contest contest = new Contest();
     private Duration interval = Duration.ofSeconds(10);
@@ -187,13 +187,13 @@ class ContestTest {
     void anotherDecisionIsNotContestedYet() {
         begin(true);
         assertThat(contest.isOver(Set.of(A, B), a -> OUT)).isFalse();
-        assertThat(contest.isOver(Set.of(A, B), a -> new Guard.Standing(Decision.HOLD, OUT.sinceNanos(), false)))
+        assertThat(contest.isOver(Set.of(A, B), a -> new Guard.Standing(Decision.HOLD, OUT.sinceNanos(), false, false)))
                 .as("a HOLD in between is none")
                 .isFalse();
-        assertThat(contest.isOver(Set.of(A, B), a -> new Guard.Standing(Decision.IN, 8, false)))
+        assertThat(contest.isOver(Set.of(A, B), a -> new Guard.Standing(Decision.IN, 8, false, false)))
                 .isTrue();
         assertThat(contest.isOn()).isFalse();
-        assertThat(contest.isOver(Set.of(A, B), a -> new Guard.Standing(Decision.IN, 8, false)))
+        assertThat(contest.isOver(Set.of(A, B), a -> new Guard.Standing(Decision.IN, 8, false, false)))
                 .as("told once")
                 .isFalse();
     }

@@ -78,6 +78,11 @@ final class Lab implements AutoCloseable {
                 .toList()));
     }
 
+    /** However many die at once, none is held back; before the start. */
+    Lab unlimited() {
+        return guarded(s -> s.withMaxRemovals(Portion.percent(100)));
+    }
+
     /** With other parts of the monitor; before the start. */
     Lab on(UnaryOperator<MonitorBuilder> others) {
         parts = others;
@@ -149,7 +154,8 @@ final class Lab implements AutoCloseable {
     Settings with(List<InetAddress> addresses) {
         Pool pool = settings.pools().get(0);
         return settings.withPools(
-                List.of(Pool.of(pool.name(), pool.check(), addresses, pool.hostnames(), pool.provider())));
+                List.of(Pool.of(pool.name(), pool.check(), addresses, pool.hostnames(), pool.provider())
+                        .withSafeguards(pool.safeguards())));
     }
 
     @Override

@@ -22,7 +22,7 @@ class MassFailureTest {
 
     @Test
     void threeOfFourThatAreReallyDeadAreRemovedAtOnce() {
-        try (Lab lab = Lab.watching(FOUR).settle()) {
+        try (Lab lab = Lab.watching(FOUR).unlimited().settle()) {
             lab.cut(A, B, C);
             lab.seconds(2);
             assertThat(lab.published()).containsExactly(D);
@@ -71,7 +71,7 @@ class MassFailureTest {
     void aMassFailureThatLeavesFewWitnessesIsActedOnWithinSeconds() {
         InetAddress[] many =
                 IntStream.range(0, 200).mapToObj(i -> ip("203.0.113." + i)).toArray(InetAddress[]::new);
-        try (Lab lab = Lab.watching(many).settle()) {
+        try (Lab lab = Lab.watching(many).unlimited().settle()) {
             lab.cut(Arrays.copyOf(many, 190));
             lab.seconds(6);
             assertThat(lab.published()).containsExactly(Arrays.copyOfRange(many, 190, 200));

@@ -112,7 +112,7 @@ class MonitorTest {
         InetAddress foreign = ip("203.0.113.77");
         try (Lab lab = Lab.live()) {
             lab.dns.with(WWW, DnsRecord.of(foreign));
-            lab.settle();
+            lab.unlimited().settle();
             lab.pinger.cut(A);
             lab.pinger.cut(B);
             lab.seconds(20);

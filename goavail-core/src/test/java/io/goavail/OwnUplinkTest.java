@@ -114,7 +114,7 @@ class OwnUplinkTest {
 
     @Test
     void targetsThatDieOneAfterTheOtherAreRemovedButTheLast() {
-        try (Lab lab = Lab.watching(FOUR).settle()) {
+        try (Lab lab = Lab.watching(FOUR).unlimited().settle()) {
             for (InetAddress address : FOUR) {
                 lab.pinger.cut(address);
                 lab.seconds(5);
@@ -187,7 +187,7 @@ class OwnUplinkTest {
 
     @Test
     void aReloadThatLeavesNobodyToAskEndsTheIsolation() {
-        try (Lab lab = Lab.watching(FOUR).settle()) {
+        try (Lab lab = Lab.watching(FOUR).unlimited().settle()) {
             lab.cut(FOUR);
             lab.seconds(5);
             lab.monitor.reload(lab.with(List.of(A, B)));
