@@ -34,6 +34,8 @@ class ConfigReaderTest {
                 recovery_threshold = 2
                 reconcile_interval = "5m"
                 min_in_service = "50%"
+                max_removals = 3
+                change_window = "10m"
                 drift = "report"
                 icmp_socket = "dgram"
                 damping_hold = "5s"
@@ -55,6 +57,7 @@ class ConfigReaderTest {
                 hostnames = ["shop"]
                 ip_addresses = ["198.51.100.10"]
                 min_in_service = 1
+                max_removals = "100%"
                 drift = "repair"
                 [pool.memory]
                 dns_domain = "example.com"
@@ -84,10 +87,14 @@ class ConfigReaderTest {
                 .extracting(Hostname::name)
                 .containsExactly("cloud.example.com", "www.example.com", "example.com");
         assertThat(cloud.provider()).isEqualTo("memory");
-        assertThat(cloud.safeguards()).isEqualTo(new Safeguards(Portion.percent(50), DriftPolicy.REPORT));
+        assertThat(cloud.safeguards())
+                .isEqualTo(new Safeguards(
+                        Portion.percent(50), Portion.count(3), Duration.ofMinutes(10), DriftPolicy.REPORT));
         PoolPlan shop = configuration.pools().get(1);
         assertThat(shop.check()).hasToString("tcp:443");
-        assertThat(shop.safeguards()).isEqualTo(new Safeguards(Portion.count(1), DriftPolicy.REPAIR));
+        assertThat(shop.safeguards())
+                .isEqualTo(new Safeguards(
+                        Portion.count(1), Portion.percent(100), Duration.ofMinutes(10), DriftPolicy.REPAIR));
         assertThat(shop.connector()).isNotEqualTo(cloud.connector());
         ClusterPlan cluster = configuration.cluster().orElseThrow();
         AgentPlan agent = cluster.agent().orElseThrow();
