@@ -28,7 +28,7 @@ final class Witnesses {
     private static final int ENOUGH_TARGETS = 4;
 
     /** In the order in which they are asked. */
-    private enum Rank {
+    private enum Preference {
         ANSWERING,
         IN_QUESTION,
         UNKNOWN,
@@ -67,6 +67,11 @@ final class Witnesses {
         return given.isPresent() || targets(family) >= ENOUGH_TARGETS || targets() >= ENOUGH_TARGETS;
     }
 
+    /** Whether the settings say whom to ask about this family. */
+    boolean areGiven(Family family) {
+        return given().stream().anyMatch(w -> Family.of(w.address()) == family);
+    }
+
     /** Whom to ask about this family now. Targets that are DOWN come last: one of them may just have come back. */
     List<Witness> choose(Family family) {
         List<Witness> ofFamily =
@@ -96,24 +101,25 @@ final class Witnesses {
     }
 
     private List<Witness> chooseTargets(Collection<Watch> among) {
-        Map<Rank, List<Witness>> ranks = new EnumMap<>(Rank.class);
+        Map<Preference, List<Witness>> candidates = new EnumMap<>(Preference.class);
         for (Watch watch : among) {
             Check check = checks.get(watch.target().check());
             if (check != null) {
-                ranks.computeIfAbsent(rank(watch), r -> new ArrayList<>())
+                candidates
+                        .computeIfAbsent(preference(watch), p -> new ArrayList<>())
                         .add(new Witness(check, watch.target().address()));
             }
         }
         List<Witness> chosen = new ArrayList<>();
-        ranks.values().forEach(equals -> chosen.addAll(draw(equals, MOST - chosen.size())));
+        candidates.values().forEach(equals -> chosen.addAll(draw(equals, MOST - chosen.size())));
         return chosen;
     }
 
-    private Rank rank(Watch watch) {
+    private Preference preference(Watch watch) {
         if (watch.health() == Health.UP) {
-            return effects.isInQuestion(watch.target()) ? Rank.IN_QUESTION : Rank.ANSWERING;
+            return effects.isInQuestion(watch.target()) ? Preference.IN_QUESTION : Preference.ANSWERING;
         }
-        return watch.health() == Health.DOWN ? Rank.DOWN : Rank.UNKNOWN;
+        return watch.health() == Health.DOWN ? Preference.DOWN : Preference.UNKNOWN;
     }
 
     /** So many of these at random; others each time, so that a witness which is dead itself does not stand for long. */

@@ -4,6 +4,7 @@ import io.goavail.Check;
 import io.goavail.Damping;
 import io.goavail.Event;
 import io.goavail.Monitor;
+import io.goavail.MonitorBuilder;
 import io.goavail.Pool;
 import io.goavail.Settings;
 import io.goavail.UplinkCheck;
@@ -425,7 +426,7 @@ final class Simulation implements AutoCloseable {
         }
 
         @Override
-        public Monitor.Builder build(SimulatedAgent agent, Settings settings) {
+        public MonitorBuilder build(SimulatedAgent agent, Settings settings) {
             return Monitor.builder(settings).dryRun(false);
         }
     }
