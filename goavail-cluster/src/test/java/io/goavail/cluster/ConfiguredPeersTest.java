@@ -82,6 +82,112 @@ class ConfiguredPeersTest {
     }
 
     @Test
+    void whoHasAnotherAgentAnswerForAPeerDoesNotMakeItOneLess() {
+        TestCluster cluster = new TestCluster(27);
+        TestCluster.Agent a = cluster.add("a", 1);
+        TestCluster.Agent b = cluster.add("b");
+        TestCluster.Agent c = cluster.add("c", 0);
+        cluster.alias(b.address, c);
+        a.start();
+        c.start();
+        cluster.run(MINUTE);
+
+        assertThat(a.view.keySet()).containsExactly("10.0.0.1:7946", "c");
+        assertThat(a.view).containsEntry("10.0.0.1:7946", Peer.absent("10.0.0.1:7946"));
+        assertThat(a.events)
+                .filteredOn(GossipEvent.PeerIsAnother.class::isInstance)
+                .containsExactly(new GossipEvent.PeerIsAnother("10.0.0.1:7946", "c"));
+
+        b.start();
+        cluster.run(Duration.ofSeconds(20));
+        assertThat(a.view.keySet()).containsExactly("b", "c");
+        assertThat(a.stateOf("b")).contains(State.ALIVE);
+    }
+
+    @Test
+    void noMoreDoesWhoForgesWhereTheAnswerCameFrom() {
+        TestCluster cluster = new TestCluster(28).cut((x, y) -> true);
+        TestCluster.Agent a = cluster.add("a", 1);
+        TestCluster.Agent b = cluster.add("b");
+        TestCluster.Agent c = cluster.add("c", 0);
+        List<TestCluster.Sent> tape = cluster.record();
+        a.start();
+        TestCluster.Sent hello = tape.get(0);
+        c.start();
+        tape.clear();
+        c.receive(a.address, hello.bytes());
+        a.receive(b.address, tape.get(0).bytes());
+        cluster.cut((x, y) -> false).run(MINUTE);
+
+        assertThat(a.view.keySet()).containsExactly("10.0.0.1:7946", "c");
+        assertThat(a.stateOf("c")).contains(State.ALIVE);
+    }
+
+    @Test
+    void aPeerThatDoesNotKnowItsPublicAddressIsTheOneThatAnswersThere() {
+        TestCluster cluster = new TestCluster(29);
+        TestCluster.Agent a = cluster.add("a", 60);
+        TestCluster.Agent b = cluster.add("b");
+        b.start();
+        cluster.move(b, TestCluster.address(60));
+        a.start();
+        cluster.run(Duration.ofSeconds(5));
+
+        assertThat(a.view.keySet()).containsExactly("b");
+        assertThat(a.stateOf("b")).contains(State.ALIVE);
+    }
+
+    @Test
+    void anAgentThatAnswersForTwoPeersIsOneOfThem() {
+        TestCluster cluster = new TestCluster(30);
+        TestCluster.Agent a = cluster.add("a", 60, 61);
+        TestCluster.Agent b = cluster.add("b");
+        b.start();
+        cluster.move(b, TestCluster.address(60));
+        a.start();
+        cluster.run(Duration.ofSeconds(5));
+        cluster.move(b, TestCluster.address(61));
+        cluster.run(MINUTE);
+
+        assertThat(a.view.keySet()).containsExactly("10.0.0.61:7946", "b");
+        assertThat(a.stateOf("b")).contains(State.ALIVE);
+    }
+
+    @Test
+    void anAgentThatAdvertisesTheAddressOfAPeerIsNoOtherOne() {
+        TestCluster cluster = new TestCluster(31);
+        TestCluster.Agent a = cluster.add("a", 60, 1);
+        TestCluster.Agent b = cluster.add("b");
+        b.start();
+        cluster.move(b, TestCluster.address(60));
+        a.start();
+        cluster.run(MINUTE);
+
+        assertThat(a.view.keySet()).containsExactly("10.0.0.60:7946", "b");
+    }
+
+    @Test
+    void anAgentThatComesToTheAddressOfOneThatIsGoneIsThatPeer() {
+        TestCluster cluster = new TestCluster(32);
+        TestCluster.Agent a = cluster.add("a", 1);
+        TestCluster.Agent b = cluster.add("b", 0);
+        a.start();
+        b.start();
+        cluster.run(Duration.ofSeconds(5));
+        b.kill();
+        cluster.run(MINUTE);
+        TestCluster.Agent next = cluster.add("next", 0);
+        next.address = b.address;
+        next.start();
+        cluster.run(MINUTE);
+        assertThat(a.stateOf("b")).contains(State.DEAD);
+        assertThat(a.stateOf("next")).contains(State.ALIVE);
+
+        cluster.run(Duration.ofHours(24));
+        assertThat(a.view.keySet()).containsExactly("next");
+    }
+
+    @Test
     void aNameThatMeansAnotherAddressLaterIsFollowed() {
         TestCluster cluster = new TestCluster(3);
         TestCluster.Agent a = cluster.add("a");
