@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
  * <p>Checked here, of every write, with what its agent knew when it began the call:
  *
  * <ul>
- *   <li>The agent itself has the vote: DOWN for what it removes, UP for what it adds, unless it puts back what stands below
- *       the floor.
+ *   <li>The agent itself has the vote: DOWN for what it removes, UP for what it adds, unless it puts back what it took, where
+ *       it has read less than the floor.
  *   <li>Enough distinct peers that are ALIVE have the same vote, and stood by it within its lifetime: as many as
  *       {@code min_peers_agree}, or a majority of all agents, the silent ones included; so no minority writes.
  *   <li>Each vote that counts was really its owner's within its lifetime and the way.
@@ -54,10 +54,10 @@ import java.util.stream.Collectors;
  * its cap for long. Of every hostile one ({@link NodeTransport}): it changes nothing that is known of the peers, and is
  * answered by no more bytes than it has.
  *
- * <p>Checked by {@link Course} at the end: within 30 s after the last fault all agents know of one another and of all votes;
- * a minute later nobody is suspect any more, and DNS is what it should be. Checked by {@link Simulation}: nothing was logged as an error, since a monitor logs its own defects and
- * goes on. Checked in worlds of their own: a decision makes one write ({@code CalmWorldTest}), keys can be changed
- * without anybody becoming suspect.
+ * <p>Checked by {@link Course} at the end: within 30 s after the last fault all agents know of one another and of all votes,
+ * and nobody is suspect; a minute later DNS is what it should be. Checked by {@link Simulation}: nothing was logged as an
+ * error, since a monitor logs its own defects and goes on. Checked in worlds of their own: a decision makes one write ({@code
+ * CalmWorldTest}), keys can be changed without anybody becoming suspect.
  *
  * <p>Not checked, and why:
  *
@@ -214,19 +214,23 @@ final class Invariants implements Zone.Watcher, SimulatedAgent.Observer {
         Known.Moment known = (Known.Moment) by.evidence();
         SimulatedAgent agent = world.agent(by.agent());
         change.remove().forEach(record -> isBacked(agent, known, world.target(record.address()), Vote.DOWN));
-        if (!restoresTheFloor(change, before)) {
+        if (!restoresTheFloor(change)) {
             change.add().forEach(record -> isBacked(agent, known, world.target(record.address()), Vote.UP));
         }
         keepsTheFloor(agent, change, before, after);
         leavesOthersAlone(agent, change, before, after);
     }
 
-    /** Two removals that did not know of one another took too much, and one of the agents puts back what it took. */
-    private boolean restoresTheFloor(Change change, RecordSet before) {
+    /**
+     * Two removals that did not know of one another took too much, and one of the agents puts back what it took. It goes by
+     * what it has read: there is no lock, so the other one may put back as much before this arrives. Then more stand there
+     * than must, which is the safe side, and the next look takes them away.
+     */
+    private boolean restoresTheFloor(Change change) {
         return change.remove().isEmpty()
                 && change.add().stream()
-                        .allMatch(record ->
-                                count(before, record.address() instanceof Inet4Address) < plan.minInService());
+                        .allMatch(record -> count(change.observed(), record.address() instanceof Inet4Address)
+                                < plan.minInService());
     }
 
     private void isBacked(SimulatedAgent agent, Known.Moment known, Target target, Vote vote) {

@@ -259,12 +259,8 @@ final class Simulation implements AutoCloseable {
         agents.forEach(agent -> agent.dns().faults(provider));
     }
 
-    /**
-     * The first difference between what an agent thinks of another one and what that one is; empty when there is none.
-     *
-     * @param suspicious whether it may take for suspect who lives
-     */
-    Optional<String> difference(boolean suspicious) {
+    /** The first difference between what an agent thinks of another one and what that one is; empty when there is none. */
+    Optional<String> difference() {
         for (SimulatedAgent agent : agents) {
             if (agent.isRunning()) {
                 Optional<Peer> nobody = agent.knowledge().peers().stream()
@@ -274,8 +270,7 @@ final class Simulation implements AutoCloseable {
                     return Optional.of(agent + " has a peer that is nobody: " + nobody);
                 }
                 for (SimulatedAgent other : agents) {
-                    Optional<String> difference =
-                            other == agent ? Optional.empty() : difference(agent, other, suspicious);
+                    Optional<String> difference = other == agent ? Optional.empty() : difference(agent, other);
                     if (difference.isPresent()) {
                         return difference;
                     }
@@ -285,7 +280,7 @@ final class Simulation implements AutoCloseable {
         return Optional.empty();
     }
 
-    private static Optional<String> difference(SimulatedAgent agent, SimulatedAgent other, boolean suspicious) {
+    private static Optional<String> difference(SimulatedAgent agent, SimulatedAgent other) {
         Optional<Peer> peer = agent.knowledge().peers().stream()
                 .filter(p -> p.name().equals(other.name()))
                 .findFirst();
@@ -296,10 +291,7 @@ final class Simulation implements AutoCloseable {
                     ? Optional.of(agent + " does not know that " + other + " runs: " + peer)
                     : Optional.empty();
         }
-        if (!other.isRunning()) {
-            return Optional.of(agent + " takes " + other + " for " + peer.get().state());
-        }
-        if (peer.get().state() != Peer.State.ALIVE && !suspicious) {
+        if (!other.isRunning() || peer.get().state() != Peer.State.ALIVE) {
             return Optional.of(agent + " takes " + other + " for " + peer.get().state());
         }
         Map<Target, Vote> votes = other.knowledge().own();
