@@ -152,6 +152,18 @@ class MembershipTest {
     }
 
     @Test
+    void lateWordsOfTwoEarlierRunsAreNoConflict() {
+        become(1, NOW);
+        become(2, NOW);
+        become(3, NOW);
+        become(1, NOW + SECOND);
+        become(2, NOW + 5 * SECOND);
+        become(3, NOW + 6 * SECOND);
+
+        assertThat(member().countingVotes(NOW + 6 * SECOND)).hasSize(1);
+    }
+
+    @Test
     void theFirstWordOnTheVotesOfARunMayBeAnOldOne() {
         membership.heard(Message.Status.alive(record(1, 1), true), anyone, NOW);
         member().standsBy(NOW);
