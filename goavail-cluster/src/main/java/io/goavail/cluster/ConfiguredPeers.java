@@ -2,6 +2,7 @@ package io.goavail.cluster;
 
 import io.goavail.cluster.GossipEvent.PeerEchoes;
 import io.goavail.cluster.GossipEvent.PeerIsAnother;
+import io.goavail.spi.Peer.State;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -114,8 +115,8 @@ final class ConfiguredPeers {
             if (isOurselves(peer) || peer.addresses().isEmpty()) {
                 continue;
             }
-            Optional<Member> member = member(peer);
-            if (member.filter(Member::isPresent).isPresent()) {
+            // A suspect is perhaps where its name leads by now.
+            if (member(peer).filter(member -> member.state() == State.ALIVE).isPresent()) {
                 continue;
             }
             if (peer.retry().waitNanos(nowNanos) <= 0) {

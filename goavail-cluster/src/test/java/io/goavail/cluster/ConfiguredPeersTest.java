@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goavail.spi.Peer;
 import io.goavail.spi.Peer.State;
+import io.goavail.spi.Target;
+import io.goavail.spi.Vote;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,7 @@ class ConfiguredPeersTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Target TARGET = TestCluster.target(1);
 
     @Test
     void aConfiguredPeerThatWasNeverHeardOfIsDeadUnderItsAddress() {
@@ -234,6 +237,33 @@ class ConfiguredPeersTest {
 
         assertThat(a.view.keySet()).containsExactly("b");
         assertThat(a.stateOf("b")).contains(State.ALIVE);
+    }
+
+    @Test
+    void aPeerThatRestartsElsewhereIsFoundAsSoonAsItIsSuspect() {
+        TestCluster cluster = new TestCluster(33);
+        TestCluster.Agent a = cluster.add("a");
+        TestCluster.Agent b = cluster.add("b");
+        PeerAddress name = PeerAddress.parse("b.example.net:7946");
+        a.peers = List.of(name);
+        a.start();
+        b.start();
+        a.node.resolved(name, List.of(b.address), cluster.now());
+        a.tick();
+        cluster.run(MINUTE);
+
+        b.kill();
+        b.address = TestCluster.address(99);
+        b.start();
+        b.publish(TARGET, Vote.DOWN);
+        a.node.resolved(name, List.of(b.address), cluster.now());
+        assertThat(cluster.runUntil(
+                        () -> a.stateOf("b").filter(s -> s == State.SUSPECT).isPresent(), Duration.ofSeconds(10)))
+                .isPresent();
+        cluster.run(SECOND);
+
+        assertThat(a.stateOf("b")).contains(State.ALIVE);
+        assertThat(a.voteOf("b", TARGET)).contains(Vote.DOWN);
     }
 
     @Test
