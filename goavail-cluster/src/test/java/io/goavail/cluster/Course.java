@@ -15,6 +15,7 @@ final class Course {
     private Course() {}
 
     static void run(Simulation world) {
+        Verdict verdict = new Verdict(world);
         world.start().run(START);
         world.trouble();
         new Incidents(world).begin();
@@ -22,11 +23,11 @@ final class Course {
         world.heal();
         world.trace().line("world", "all is healed");
         world.run(AGREEMENT);
-        world.difference().ifPresent(difference -> {
+        verdict.difference().ifPresent(difference -> {
             throw world.broken("views are equal " + AGREEMENT.toSeconds() + " s after the last fault: " + difference);
         });
         world.run(REPAIR);
-        world.wrongInDns().ifPresent(wrong -> {
+        verdict.wrongInDns().ifPresent(wrong -> {
             throw world.broken("DNS is right " + REPAIR.toSeconds() + " s after that: " + wrong);
         });
     }
