@@ -2,18 +2,25 @@ package io.goavail.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.goavail.dns.testing.CloudflareStandIn;
+import io.goavail.dns.testing.StandInRequest;
 import java.io.BufferedReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The stand-in for Cloudflare as a process of its own, in a host of the lab. */
@@ -69,10 +76,18 @@ final class Cloudflare implements AutoCloseable {
 
     /** A pool of these addresses under www.example.com, and settings before it. */
     String configuration(String settings, String... addresses) {
-        return settings + "\n[[pool]]\nname = \"cloud\"\nhostnames = [\"www\"]\nip_addresses = [\""
-                + String.join("\", \"", addresses)
-                + "\"]\n[pool.cloudflare]\ndns_domain = \"example.com\"\napi_url = \""
+        return settings + pool(List.of("www"), List.of(addresses));
+    }
+
+    /** A pool of these addresses under these labels of example.com. */
+    String pool(List<String> labels, Collection<String> addresses) {
+        return "\n[[pool]]\nname = \"" + labels.get(0) + "\"\nhostnames = [" + quoted(labels) + "]\nip_addresses = ["
+                + quoted(addresses) + "]\n[pool.cloudflare]\ndns_domain = \"example.com\"\napi_url = \""
                 + url.replace(SERVER, "127.0.0.1") + "\"\n";
+    }
+
+    private static String quoted(Collection<String> texts) {
+        return "\"" + String.join("\", \"", texts) + "\"";
     }
 
     private String forwarding() {
@@ -89,12 +104,18 @@ final class Cloudflare implements AutoCloseable {
 
     /** The addresses under www.example.com now. */
     List<String> addresses() throws Exception {
-        List<String> addresses = new ArrayList<>();
+        return List.copyOf(allAddresses().getOrDefault("www.example.com", Set.of()));
+    }
+
+    /** The addresses under every name now. */
+    Map<String, Set<String>> allAddresses() throws Exception {
+        Map<String, Set<String>> addresses = new HashMap<>();
         for (JsonElement element : state().getAsJsonArray("records")) {
             JsonObject record = element.getAsJsonObject();
-            String type = record.get("type").getAsString();
-            if (record.get("name").getAsString().equals("www.example.com") && type.startsWith("A")) {
-                addresses.add(record.get("content").getAsString());
+            if (record.get("type").getAsString().startsWith("A")) {
+                addresses
+                        .computeIfAbsent(record.get("name").getAsString(), name -> new HashSet<>())
+                        .add(record.get("content").getAsString());
             }
         }
         return addresses;
@@ -109,14 +130,15 @@ final class Cloudflare implements AutoCloseable {
 
     /** When write calls came, on the monotonic clock that all processes of a machine share. */
     List<Long> writes() throws Exception {
-        List<Long> writes = new ArrayList<>();
-        for (JsonElement element : state().getAsJsonArray("requests")) {
-            JsonObject request = element.getAsJsonObject();
-            if (request.get("write").getAsBoolean()) {
-                writes.add(request.get("nanos").getAsLong());
-            }
-        }
-        return writes;
+        return requests().stream()
+                .filter(StandInRequest::write)
+                .map(StandInRequest::nanos)
+                .toList();
+    }
+
+    /** All calls of the API so far. */
+    List<StandInRequest> requests() throws Exception {
+        return List.of(new Gson().fromJson(state().get("requests"), StandInRequest[].class));
     }
 
     /** Waits until the addresses are these; for how long it took. */
