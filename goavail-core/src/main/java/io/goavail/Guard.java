@@ -6,6 +6,8 @@ import io.goavail.spi.RecordSet;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -131,12 +133,14 @@ final class Guard {
         return address instanceof Inet4Address;
     }
 
-    /** The record from which an added one takes all but its address: of the same family where there is one. */
-    static DnsRecord template(RecordSet observed, InetAddress added) {
+    /**
+     * The record from which an added one takes all but its address: of the same family where there is one, and of the pool
+     * before somebody else's, which may be proxied or not for reasons of its own.
+     */
+    static DnsRecord template(RecordSet observed, InetAddress added, Collection<InetAddress> listed) {
         return observed.records().stream()
-                .filter(r -> isV4(r.address()) == isV4(added))
-                .findFirst()
-                .or(() -> observed.records().stream().findFirst())
+                .min(Comparator.comparing((DnsRecord r) -> isV4(r.address()) != isV4(added))
+                        .thenComparing(r -> !listed.contains(r.address())))
                 .map(r -> r.sibling(added))
                 .orElseGet(() -> DnsRecord.of(added));
     }
