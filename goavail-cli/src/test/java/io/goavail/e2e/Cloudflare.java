@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +92,7 @@ final class Cloudflare implements AutoCloseable {
     }
 
     private String forwarding() {
-        int port = URI.create(url).getPort();
+        int port = port();
         return "sysctl -q -w net.ipv4.conf.all.route_localnet=1 && iptables -t nat -A OUTPUT -d 127.0.0.1 -p tcp --dport "
                 + port + " -j DNAT --to-destination " + SERVER + ":" + port
                 + " && iptables -t nat -A POSTROUTING -s 127.0.0.1 -o up0 -j MASQUERADE";
@@ -139,6 +140,64 @@ final class Cloudflare implements AutoCloseable {
     /** All calls of the API so far. */
     List<StandInRequest> requests() throws Exception {
         return List.of(new Gson().fromJson(state().get("requests"), StandInRequest[].class));
+    }
+
+    /** The whole zone, as the API itself lists it: every record with all that it has. */
+    List<JsonObject> zone() throws Exception {
+        String id = api("/zones").get(0).get("id").getAsString();
+        return api("/zones/" + id + "/dns_records?per_page=5000");
+    }
+
+    private List<JsonObject> api(String path) throws Exception {
+        String answer = lab.output(
+                host, "curl", "-sS", "-m", "10", "-H", "Authorization: Bearer " + CloudflareStandIn.TOKEN, url + path);
+        List<JsonObject> result = new ArrayList<>();
+        JsonParser.parseString(answer)
+                .getAsJsonObject()
+                .getAsJsonArray("result")
+                .forEach(element -> result.add(element.getAsJsonObject()));
+        return result;
+    }
+
+    /** From now on API calls of these methods get lost on their way, and no others. */
+    void lose(String... methods) throws Exception {
+        StringBuilder rules = new StringBuilder();
+        for (String method : methods) {
+            // The first bytes after a TCP header with timestamps. Orders begin with another path, and pass.
+            byte[] start = (method + " /client").substring(0, 8).getBytes(StandardCharsets.US_ASCII);
+            rules.append("tcp dport %d @th,256,64 0x%s counter drop\n"
+                    .formatted(port(), HexFormat.of().formatHex(start)));
+        }
+        lab.output(host, "nft", """
+                table inet lost
+                delete table inet lost
+                table inet lost {
+                    chain arriving {
+                        type filter hook input priority 0
+                        %s
+                    }
+                }""".formatted(rules));
+    }
+
+    /** Whether a call got lost since then. */
+    boolean hasLost() throws Exception {
+        return lab.output(host, "nft", "list", "table", "inet", "lost")
+                .lines()
+                .anyMatch(line -> line.contains("counter packets") && !line.contains("packets 0 "));
+    }
+
+    /** Waits until the kernel has given up what a dead process has sent in vain. */
+    void outliveTheDead() throws Exception {
+        lab.output(host, "sysctl", "-qw", "net.ipv4.tcp_orphan_retries=1");
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!lab.output(host, "ss", "-Htn", "state", "fin-wait-1", "dport", "=", ":" + port())
+                .isEmpty()) {
+            assertThat(System.nanoTime()).as("the kernel gives up").isLessThan(deadline);
+        }
+    }
+
+    private int port() {
+        return URI.create(url).getPort();
     }
 
     /** Waits until the addresses are these; for how long it took. */
