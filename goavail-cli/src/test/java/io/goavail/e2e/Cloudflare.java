@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The stand-in for Cloudflare as a process of its own, in a host of the lab. */
 final class Cloudflare implements AutoCloseable {
@@ -33,6 +34,7 @@ final class Cloudflare implements AutoCloseable {
     private final String host;
     private final Process process;
     private final String url;
+    private final Loss loss;
 
     /**
      * Serves example.com on the loopback interface of a host.
@@ -73,6 +75,7 @@ final class Cloudflare implements AutoCloseable {
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         url = output.readLine();
         assertThat(url).startsWith("http://" + address + ":");
+        loss = new Loss(lab, host, port());
     }
 
     /** A pool of these addresses under www.example.com, and settings before it. */
@@ -161,39 +164,19 @@ final class Cloudflare implements AutoCloseable {
 
     /** From now on API calls of these methods get lost on their way, and no others. */
     void lose(String... methods) throws Exception {
-        StringBuilder rules = new StringBuilder();
-        for (String method : methods) {
-            // The first bytes after a TCP header with timestamps. Orders begin with another path, and pass.
-            byte[] start = (method + " /client").substring(0, 8).getBytes(StandardCharsets.US_ASCII);
-            rules.append("tcp dport %d @th,256,64 0x%s counter drop\n"
-                    .formatted(port(), HexFormat.of().formatHex(start)));
-        }
-        lab.output(host, "nft", """
-                table inet lost
-                delete table inet lost
-                table inet lost {
-                    chain arriving {
-                        type filter hook input priority 0
-                        %s
-                    }
-                }""".formatted(rules));
+        loss.of(Stream.of(methods).map(Cloudflare::call).toArray(Loss.Segment[]::new));
     }
 
-    /** Whether a call got lost since then. */
-    boolean hasLost() throws Exception {
-        return lab.output(host, "nft", "list", "table", "inet", "lost")
-                .lines()
-                .anyMatch(line -> line.contains("counter packets") && !line.contains("packets 0 "));
+    /** Orders begin with another path, and pass. */
+    private static Loss.Segment call(String method) {
+        byte[] start = (method + " /client").substring(0, 8).getBytes(StandardCharsets.US_ASCII);
+        return new Loss.Segment(
+                "dport", 0, 8 * start.length, "0x" + HexFormat.of().formatHex(start));
     }
 
-    /** Waits until the kernel has given up what a dead process has sent in vain. */
-    void outliveTheDead() throws Exception {
-        lab.output(host, "sysctl", "-qw", "net.ipv4.tcp_orphan_retries=1");
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!lab.output(host, "ss", "-Htn", "state", "fin-wait-1", "dport", "=", ":" + port())
-                .isEmpty()) {
-            assertThat(System.nanoTime()).as("the kernel gives up").isLessThan(deadline);
-        }
+    /** What gets lost on its way to the API. */
+    Loss loss() {
+        return loss;
     }
 
     private int port() {

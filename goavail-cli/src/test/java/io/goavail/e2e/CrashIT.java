@@ -121,7 +121,7 @@ class CrashIT {
         cloudflare.lose("GET", "POST");
         lab.run(event, "tgt1");
         for (String target : List.of(A, A6)) {
-            goavail.await(skip, SOON, "\"decision ", "\"" + target + "\"");
+            goavail.await(skip, SOON, event.equals("cut") ? "decision OUT" : "decision IN", "\"" + target + "\"");
         }
         // Both are decided, and become one change.
         switch (step) {
@@ -133,8 +133,7 @@ class CrashIT {
         goavail.signal("KILL");
         goavail.exitStatus(SOON);
         if (step == Step.READ_SENT || step == Step.WRITE_SENT) {
-            cloudflare.outliveTheDead();
-            cloudflare.lose();
+            cloudflare.loss().outliveTheDead();
         }
         order("'heal': true, 'refuse_batch': false");
         assertThat(goavail.lines()).as("the step was tried once").noneMatch(line -> line.contains("provider failed"));
@@ -157,7 +156,7 @@ class CrashIT {
 
     private boolean isAt(Step step, int addresses) throws Exception {
         return switch (step) {
-            case READ_SENT, WRITE_SENT -> cloudflare.hasLost();
+            case READ_SENT, WRITE_SENT -> cloudflare.loss().isThere();
             case READ_RECEIVED -> !cloudflare.requests().isEmpty();
             default -> !cloudflare.writes().isEmpty() && cloudflare.addresses().size() == addresses;
         };
