@@ -101,7 +101,7 @@ class WitnessChoiceTest {
 
     private List<Watch> watch(int targets, Health health) {
         List<InetAddress> addresses =
-                IntStream.range(0, targets).mapToObj(WitnessesTest::address).toList();
+                IntStream.range(0, targets).mapToObj(WitnessChoiceTest::address).toList();
         Pool pool = Pool.of(
                 "cloud",
                 Check.icmp(new FakePinger(new ManualTime())),
