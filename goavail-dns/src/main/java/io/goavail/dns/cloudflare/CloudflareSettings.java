@@ -1,8 +1,7 @@
 package io.goavail.dns.cloudflare;
 
-import io.goavail.dns.http.ApiUrl;
-import io.goavail.dns.http.NanoTicker;
-import io.goavail.dns.http.Timeouts;
+import io.goavail.dns.provider.ApiUrl;
+import io.goavail.dns.provider.Timeouts;
 import io.goavail.spi.DnsProvider;
 import io.goavail.spi.DnsProviderFactory;
 import io.goavail.spi.Hostname;
@@ -12,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -83,8 +83,8 @@ public record CloudflareSettings(
         return open(Timeouts.STANDARD, System::nanoTime);
     }
 
-    DnsProvider open(Timeouts timeouts, NanoTicker ticker) {
-        return CloudflareProvider.of(this, timeouts, ticker);
+    DnsProvider open(Timeouts timeouts, LongSupplier nanoTime) {
+        return CloudflareProvider.of(this, timeouts, nanoTime);
     }
 
     static String checkZoneId(String id) {

@@ -1,7 +1,7 @@
 package io.goavail.dns.cloudflare;
 
 import com.google.gson.JsonObject;
-import io.goavail.dns.http.Budget;
+import io.goavail.dns.provider.Budget;
 import io.goavail.spi.Change;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsRecord;

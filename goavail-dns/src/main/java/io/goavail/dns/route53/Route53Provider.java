@@ -1,5 +1,6 @@
 package io.goavail.dns.route53;
 
+import io.goavail.dns.provider.ApiZone;
 import io.goavail.spi.Change;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsProvider;
@@ -13,21 +14,16 @@ import software.amazon.awssdk.profiles.ProfileFileSupplier;
 /** The records of one hosted zone at Route 53. */
 final class Route53Provider implements DnsProvider {
 
-    private final Hostname domain;
-    private final Timeouts timeouts;
-    private final LongSupplier nanoTime;
     private final Api api;
-    private final ZoneId zone;
+    private final ApiZone zone;
     private final RecordReader reader;
     private final RecordWriter writer;
 
     private Route53Provider(Route53Settings settings, Timeouts timeouts, LongSupplier nanoTime, Api api) {
         Homes homes = new Homes();
-        this.domain = settings.domain();
-        this.timeouts = timeouts;
-        this.nanoTime = nanoTime;
+        ZoneLookUp lookUp = new ZoneLookUp(api, settings.domain());
         this.api = api;
-        this.zone = new ZoneId(api, settings.domain(), settings.zoneId());
+        this.zone = new ApiZone(settings.domain(), settings.zoneId(), lookUp, () -> timeouts.begin(nanoTime));
         this.reader = new RecordReader(api, homes);
         this.writer = new RecordWriter(api, reader, homes, settings.ttl());
     }
@@ -53,46 +49,19 @@ final class Route53Provider implements DnsProvider {
 
     @Override
     public RecordSet read(Hostname hostname) throws DnsException {
-        return inZone(hostname, (id, budget) -> reader.read(id, hostname, budget));
+        return zone.call(hostname, (id, budget) -> reader.read(id, hostname, budget));
     }
 
     @Override
     public void apply(Change change) throws DnsException {
-        inZone(change.hostname(), (id, budget) -> {
+        zone.call(change.hostname(), (id, budget) -> {
             writer.apply(id, change, budget);
             return change;
         });
     }
 
-    private <T> T inZone(Hostname hostname, ZoneCall<T> call) throws DnsException {
-        if (!hostname.isWithin(domain)) {
-            throw DnsException.permanent(hostname + " is not within dns_domain " + domain);
-        }
-        Budget budget = new Budget(nanoTime, timeouts);
-        try {
-            String id = zone.get(budget);
-            try {
-                return call.run(id, budget);
-            } catch (Refused e) {
-                if (e.becauseOfTheZone() && zone.forget(id)) {
-                    throw DnsException.retry("the zone " + domain + " is to be looked up again: " + e.getMessage());
-                }
-                throw e;
-            }
-        } catch (Refused e) {
-            throw e.failure();
-        }
-    }
-
     @Override
     public void close() {
         api.close();
-    }
-
-    /** Something that is done in a zone, within a time. */
-    @FunctionalInterface
-    private interface ZoneCall<T> {
-
-        T run(String zoneId, Budget budget) throws DnsException, Refused;
     }
 }

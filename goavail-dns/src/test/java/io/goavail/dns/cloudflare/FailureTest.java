@@ -4,7 +4,7 @@ import static io.goavail.dns.cloudflare.Opened.WWW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.goavail.dns.http.Timeouts;
+import io.goavail.dns.provider.Timeouts;
 import io.goavail.dns.testing.CloudflareStandIn;
 import io.goavail.dns.testing.Fault;
 import io.goavail.dns.testing.Fault.Kind;
@@ -165,7 +165,7 @@ class FailureTest {
         dns = Opened.settings(standIn)
                 .open(new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(30)), () -> {
                     clock.advance(Duration.ofSeconds(12));
-                    return clock.read();
+                    return clock.getAsLong();
                 });
 
         DnsException failure = failure();

@@ -1,4 +1,4 @@
-package io.goavail.dns.http;
+package io.goavail.dns.provider;
 
 import io.goavail.spi.Secret;
 

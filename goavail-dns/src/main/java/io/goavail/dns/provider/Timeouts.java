@@ -1,6 +1,7 @@
-package io.goavail.dns.http;
+package io.goavail.dns.provider;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * How long things may take.
@@ -17,4 +18,13 @@ public record Timeouts(Duration connect, Duration request, Duration call) {
      */
     public static final Timeouts STANDARD =
             new Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(30));
+
+    /**
+     * The time of a call that begins now.
+     *
+     * @param nanoTime a monotonic clock
+     */
+    public Budget begin(LongSupplier nanoTime) {
+        return new Budget(nanoTime, request, call);
+    }
 }

@@ -1,56 +1,31 @@
 package io.goavail.dns.route53;
 
+import io.goavail.dns.provider.ApiZone;
+import io.goavail.dns.provider.Budget;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.Hostname;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.route53.model.HostedZone;
 import software.amazon.awssdk.services.route53.model.ListHostedZonesByNameResponse;
 
-/**
- * The id of the hosted zone: configured, or looked up by name and remembered. Two threads may look it up at once, and find
- * the same.
- */
-final class ZoneId {
+/** The id of the hosted zone, looked up by its name. */
+final class ZoneLookUp implements ApiZone.LookUp {
 
     /** The API's own limit. The list begins at the name, so the zones of that name are the first of it. */
     private static final String MOST = "100";
 
     private final Api api;
     private final Hostname domain;
-    private final Optional<String> configured;
-    private final AtomicReference<@Nullable String> found = new AtomicReference<>();
 
-    ZoneId(Api api, Hostname domain, Optional<String> configured) {
+    ZoneLookUp(Api api, Hostname domain) {
         this.api = api;
         this.domain = domain;
-        this.configured = configured;
     }
 
-    String get(Budget budget) throws DnsException, Refused {
-        if (configured.isPresent()) {
-            return configured.get();
-        }
-        String known = found.get();
-        if (known != null) {
-            return known;
-        }
-        String id = lookUp(budget);
-        found.set(id);
-        return id;
-    }
-
-    /** Whether {@code id} was looked up, and so may be found to be another next time. */
-    boolean forget(String id) {
-        found.compareAndSet(id, null);
-        return configured.isEmpty();
-    }
-
-    private String lookUp(Budget budget) throws DnsException, Refused {
+    @Override
+    public String id(Budget budget) throws DnsException, Refused {
         ListHostedZonesByNameResponse answer = api.call(
                 "ListHostedZonesByName for " + domain,
                 client -> client.listHostedZonesByName(

@@ -1,4 +1,4 @@
-package io.goavail.dns.http;
+package io.goavail.dns.provider;
 
 import java.net.http.HttpHeaders;
 import java.time.DateTimeException;

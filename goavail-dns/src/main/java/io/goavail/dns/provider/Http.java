@@ -1,4 +1,4 @@
-package io.goavail.dns.http;
+package io.goavail.dns.provider;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -10,12 +10,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The shell around the JDK's HTTP client: one request and its whole answer, bounded in time and in size. */
@@ -24,17 +20,10 @@ public final class Http implements AutoCloseable {
     /** A page of 1,000 records is below 1 MB. */
     private static final int MAX_BODY = 10_000_000;
 
-    /** Nothing blocks them but the resolver, while it looks for the API's address. */
-    private static final int THREADS = 4;
-
-    /** Each request under way has a handful of tasks; what does not fit is run by the thread that brings it. */
-    private static final int MAX_QUEUE = 1_000;
-
     /** The contract of close is one second. */
-    private static final Duration CLOSE = Duration.ofMillis(900);
+    private static final long CLOSE_MILLIS = 900;
 
-    private final String name;
-    private final ExecutorService executor;
+    private final ClientThreads threads;
 
     /** The request that each calling thread waits for. */
     private final Map<Thread, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
@@ -47,12 +36,11 @@ public final class Http implements AutoCloseable {
      * @param version what to speak; HTTP/1.1 where the server is known to speak nothing else
      */
     public Http(String name, HttpClient.Version version, Duration connectTimeout) {
-        this.name = name;
         this.version = version;
-        this.executor = executor(name);
+        this.threads = new ClientThreads(name);
         client = HttpClient.newBuilder()
                 .connectTimeout(connectTimeout)
-                .executor(executor)
+                .executor(threads.executor())
                 // Credentials go to the configured place and nowhere else.
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
@@ -104,56 +92,14 @@ public final class Http implements AutoCloseable {
         version = HttpClient.Version.HTTP_1_1;
     }
 
-    /**
-     * Ends requests under way. From JDK 21 on, connections and the client's thread end with it; before, the JDK offers
-     * no way to ask for that, and they end when the garbage collector finds that nobody refers to the client.
-     */
+    /** Ends requests under way. */
     @Override
     public void close() {
         HttpClient last = client;
         client = null;
         underWay.values().forEach(answer -> answer.cancel(true));
-        if (last instanceof AutoCloseable closeable) {
-            closeNow(closeable);
+        if (last != null) {
+            threads.close(last, CLOSE_MILLIS);
         }
-        executor.shutdown();
-    }
-
-    /** A thread that is interrupted makes the client's close, which would wait for answers, close at once. */
-    private void closeNow(AutoCloseable closeable) {
-        Thread closer = daemon("goavail-" + name + "-close", () -> {
-            Thread.currentThread().interrupt();
-            try {
-                closeable.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("cannot close the HTTP client", e);
-            }
-        });
-        closer.start();
-        try {
-            closer.join(CLOSE.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static ExecutorService executor(String name) {
-        AtomicInteger number = new AtomicInteger();
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
-                10,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(MAX_QUEUE),
-                task -> daemon("goavail-" + name + "-" + number.incrementAndGet(), task),
-                new ThreadPoolExecutor.CallerRunsPolicy());
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
-    }
-
-    private static Thread daemon(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 }
