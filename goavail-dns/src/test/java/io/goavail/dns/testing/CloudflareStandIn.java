@@ -25,7 +25,7 @@ import java.util.List;
  * {"remove": "the id of a record"}
  * </pre>
  */
-public final class CloudflareStandIn implements AutoCloseable {
+public final class CloudflareStandIn extends StandIn {
 
     /** The token that it accepts. */
     public static final String TOKEN = "Stand-In-Token_0123456789abcdefghijklmno";
@@ -37,16 +37,15 @@ public final class CloudflareStandIn implements AutoCloseable {
     public static final String KEY = "5747d1f0c3a9be26d810457ca0d6f9e2b4c17";
 
     private final CloudflareApi api;
-    private final StandInServer server;
 
-    private CloudflareStandIn(InetSocketAddress listen, String domain) throws IOException {
-        api = new CloudflareApi(domain);
-        server = new StandInServer(listen, api);
+    private CloudflareStandIn(InetSocketAddress listen, CloudflareApi api) throws IOException {
+        super(new StandInServer(listen, api));
+        this.api = api;
     }
 
     /** Starts one on a free port of the loopback interface, with an empty zone. */
     public static CloudflareStandIn start(String domain) throws IOException {
-        return new CloudflareStandIn(StandInServer.loopback(), domain);
+        return new CloudflareStandIn(StandInServer.loopback(), new CloudflareApi(domain));
     }
 
     /** Where its API is. */
@@ -94,16 +93,6 @@ public final class CloudflareStandIn implements AutoCloseable {
         return api.routes.zone.list(r -> RecordRules.text(r, "id").equals(id)).get(0);
     }
 
-    /** Lets requests go wrong. Of several faults the first that covers a request counts. */
-    public void fail(Fault fault) {
-        server.fail(fault);
-    }
-
-    /** Ends all faults, and lets go of requests that hang, which then see their connection closed. */
-    public void heal() {
-        server.heal();
-    }
-
     /** Whether batches are refused, whatever is in them. */
     public void refuseBatch(boolean refuse) {
         api.routes.batchRefused = refuse;
@@ -134,27 +123,13 @@ public final class CloudflareStandIn implements AutoCloseable {
         api.rules.existsCode = code;
     }
 
-    /** The requests so far, the newest 100,000 of them. */
-    public List<StandInRequest> requests() {
-        return server.requests();
-    }
-
-    /** Begins the list of requests anew. */
-    public void forgetRequests() {
-        server.forgetRequests();
-    }
-
-    @Override
-    public void close() {
-        server.close();
-    }
-
     /** Runs one; see the class. Records are {@code NAME=ADDRESS}, or {@code TYPE:NAME=CONTENT} for other types. */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length < 2) {
             throw new IllegalArgumentException("arguments: HOST:PORT ZONE [NAME=ADDRESS | TYPE:NAME=CONTENT]...");
         }
-        try (CloudflareStandIn standIn = new CloudflareStandIn(StandInServer.listen(arguments[0]), arguments[1])) {
+        try (CloudflareStandIn standIn =
+                new CloudflareStandIn(StandInServer.listen(arguments[0]), new CloudflareApi(arguments[1]))) {
             for (String record : List.of(arguments).subList(2, arguments.length)) {
                 String[] parts = record.split("=", 2);
                 String[] typeAndName = parts[0].split(":", 2);

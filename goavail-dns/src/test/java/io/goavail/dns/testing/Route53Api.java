@@ -20,8 +20,8 @@ final class Route53Api implements StandInApi {
     final Route53Throttle throttle = new Route53Throttle();
     final Route53Zone zone;
 
-    Route53Api(Route53Zone zone) {
-        this.zone = zone;
+    Route53Api(String domain) {
+        zone = new Route53Zone(domain, false);
     }
 
     @Override

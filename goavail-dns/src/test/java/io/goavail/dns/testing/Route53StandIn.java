@@ -20,7 +20,7 @@ import java.util.List;
  * It prints the URL of its API when it is ready, and ends by itself after an hour. At {@code /__control} it takes the orders
  * of {@code StandInControl}, and {@code {"rate_limit": 5}}.
  */
-public final class Route53StandIn implements AutoCloseable {
+public final class Route53StandIn extends StandIn {
 
     /** The id of the access key that it accepts. */
     public static final String ACCESS_KEY_ID = "AKIASTANDINSTANDIN42";
@@ -28,21 +28,20 @@ public final class Route53StandIn implements AutoCloseable {
     /** The secret that goes with it. */
     public static final String SECRET_ACCESS_KEY = "Stand/In+Secret0123456789abcdefghijklmno";
 
-    private final Route53Zone zone;
     private final Route53Api api;
-    private final StandInServer server;
+    private final Route53Zone zone;
     private volatile String zoneId;
 
-    private Route53StandIn(InetSocketAddress listen, String domain) throws IOException {
-        zone = new Route53Zone(domain, false);
-        api = new Route53Api(zone);
+    private Route53StandIn(InetSocketAddress listen, Route53Api api) throws IOException {
+        super(new StandInServer(listen, api));
+        this.api = api;
+        zone = api.zone;
         zoneId = api.routes.add(zone);
-        server = new StandInServer(listen, api);
     }
 
     /** Starts one on a free port of the loopback interface, with a public zone that has no records but its own. */
     public static Route53StandIn start(String domain) throws IOException {
-        return new Route53StandIn(StandInServer.loopback(), domain);
+        return new Route53StandIn(StandInServer.loopback(), new Route53Api(domain));
     }
 
     /** Where its API is. */
@@ -96,19 +95,9 @@ public final class Route53StandIn implements AutoCloseable {
         zone.healthChecks.remove(id);
     }
 
-    /** Lets requests go wrong. Of several faults the first that covers a request counts. */
-    public void fail(Fault fault) {
-        server.fail(fault);
-    }
-
     /** A fault that answers with an error of the API. */
     public static Fault refusal(int status, String code) {
         return Fault.answer(status, Route53Xml.error(code, "Refused on demand."));
-    }
-
-    /** Ends all faults, and lets go of requests that hang, which then see their connection closed. */
-    public void heal() {
-        server.heal();
     }
 
     /** How many record sets a page has at most, whatever is asked for; 300 at first. */
@@ -127,27 +116,13 @@ public final class Route53StandIn implements AutoCloseable {
         zone.mostValues = values;
     }
 
-    /** The requests so far, the newest 100,000 of them. */
-    public List<StandInRequest> requests() {
-        return server.requests();
-    }
-
-    /** Begins the list of requests anew. */
-    public void forgetRequests() {
-        server.forgetRequests();
-    }
-
-    @Override
-    public void close() {
-        server.close();
-    }
-
     /** Runs one; see the class. */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length < 2) {
             throw new IllegalArgumentException("arguments: HOST:PORT ZONE [NAME=ADDRESS[,ADDRESS]...]...");
         }
-        try (Route53StandIn standIn = new Route53StandIn(StandInServer.listen(arguments[0]), arguments[1])) {
+        try (Route53StandIn standIn =
+                new Route53StandIn(StandInServer.listen(arguments[0]), new Route53Api(arguments[1]))) {
             for (String record : List.of(arguments).subList(2, arguments.length)) {
                 String[] parts = record.split("=", 2);
                 standIn.put(Route53Set.simple(parts[0], parts[1].split(",")));
