@@ -38,9 +38,11 @@ class ArchitectureTest {
         only("io.goavail.icmp", "io.goavail.spi", "com.sun.jna..", "org.slf4j..", "org.jspecify..");
         only("io.goavail.cluster", "io.goavail.spi", "org.slf4j..", "org.jspecify..");
         only("io.goavail.cluster.jgroups", "io.goavail.spi", "org.jgroups..", "org.slf4j..", "org.jspecify..");
-        only("io.goavail.dns.provider", "io.goavail.spi", "org.jspecify..");
+        only("io.goavail.dns.memory", "io.goavail.spi", "com.google.gson..", "org.slf4j..", "org.jspecify..");
+        only("io.goavail.dns.provider", "io.goavail.dns.memory", "io.goavail.spi", "org.jspecify..");
         only(
                 "io.goavail.dns.cloudflare",
+                "io.goavail.dns.memory",
                 "io.goavail.dns.provider",
                 "io.goavail.spi",
                 "com.google.gson..",
@@ -69,6 +71,7 @@ class ArchitectureTest {
                 "org.jspecify..");
         only(
                 "io.goavail.dns.route53",
+                "io.goavail.dns.memory",
                 "io.goavail.dns.provider",
                 "io.goavail.spi",
                 "software.amazon.awssdk..",

@@ -1,9 +1,10 @@
 package io.goavail.dns.route53;
 
+import io.goavail.dns.memory.RecordMemory;
+import io.goavail.dns.memory.RememberingConnector;
 import io.goavail.dns.provider.ApiUrl;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsProvider;
-import io.goavail.spi.DnsProviderFactory;
 import io.goavail.spi.Hostname;
 import java.net.URI;
 import java.time.Duration;
@@ -27,7 +28,7 @@ import java.util.regex.Pattern;
  */
 public record Route53Settings(
         Hostname domain, Optional<String> zoneId, String region, Optional<URI> apiUrl, Duration ttl)
-        implements DnsProviderFactory.Connector {
+        implements RememberingConnector {
 
     /** Where Route 53 is for everything that is not in China or for a government. */
     public static final String STANDARD_REGION = "us-east-1";
@@ -79,16 +80,16 @@ public record Route53Settings(
     }
 
     /**
-     * Opens the provider; nothing is sent, and no credential looked for, before its first use.
+     * Opens the provider with this memory; nothing is sent, and no credential looked for, before its first use.
      *
      * @throws DnsException when the AWS SDK is not there
      */
     @Override
-    public DnsProvider open() throws DnsException {
+    public DnsProvider open(RecordMemory memory) throws DnsException {
         if (!Sdk.isPresent()) {
             throw DnsException.permanent(Sdk.MISSING);
         }
-        return Route53Provider.of(this);
+        return Route53Provider.of(this, memory);
     }
 
     static String checkZoneId(String id) {

@@ -5,6 +5,7 @@ import static io.goavail.testing.Addresses.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.goavail.dns.memory.RecordMemory;
 import io.goavail.dns.testing.Fault;
 import io.goavail.dns.testing.Fault.Kind;
 import io.goavail.dns.testing.Fault.Scope;
@@ -89,8 +90,9 @@ class ApplyTest extends WithRecords {
     void aWriteWhoseAnswerIsLostIsRetriedAndThenTrue() throws Exception {
         given("198.51.100.1", "198.51.100.2");
         standIn.fail(Fault.of(Kind.HANG_AFTER_COMMIT).on(Scope.WRITES).times(1));
-        try (DnsProvider hasty =
-                Opened.settings(standIn).withZoneId(standIn.zoneId()).open(Opened.SHORT, System::nanoTime)) {
+        try (DnsProvider hasty = Opened.settings(standIn)
+                .withZoneId(standIn.zoneId())
+                .open(Opened.SHORT, System::nanoTime, RecordMemory.inProcess())) {
             Change change = change(List.of("198.51.100.3"), List.of("198.51.100.2"));
 
             DnsException failure = catchThrowableOfType(DnsException.class, () -> hasty.apply(change));

@@ -3,6 +3,7 @@ package io.goavail.dns.cloudflare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.goavail.dns.memory.RecordMemory;
 import io.goavail.dns.provider.Timeouts;
 import io.goavail.dns.testing.ApiFailureContract;
 import io.goavail.dns.testing.CloudflareStandIn;
@@ -34,7 +35,9 @@ class FailureTest extends ApiFailureContract<CloudflareStandIn> {
     }
 
     private DnsProvider open(Timeouts timeouts) {
-        return Opened.settings(standIn).withZoneId(standIn.zoneId()).open(timeouts, System::nanoTime);
+        return Opened.settings(standIn)
+                .withZoneId(standIn.zoneId())
+                .open(timeouts, System::nanoTime, RecordMemory.inProcess());
     }
 
     @ParameterizedTest
@@ -136,10 +139,13 @@ class FailureTest extends ApiFailureContract<CloudflareStandIn> {
     void aCallEndsWithinItsTimeHoweverManyRequestsItHas() {
         Opened.Clock clock = new Opened.Clock();
         dns = Opened.settings(standIn)
-                .open(new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(30)), () -> {
-                    clock.advance(Duration.ofSeconds(12));
-                    return clock.getAsLong();
-                });
+                .open(
+                        new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(30)),
+                        () -> {
+                            clock.advance(Duration.ofSeconds(12));
+                            return clock.getAsLong();
+                        },
+                        RecordMemory.inProcess());
 
         DnsException failure = failure();
 

@@ -3,6 +3,7 @@ package io.goavail.dns.cloudflare;
 import static io.goavail.testing.Addresses.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goavail.dns.memory.RecordMemory;
 import io.goavail.dns.testing.ChildJvm;
 import io.goavail.dns.testing.CloudflareStandIn;
 import io.goavail.dns.testing.Fault;
@@ -55,7 +56,7 @@ class SecretsTest {
                     CloudflareSettings settings = CloudflareSettings.of(new Hostname("example.com"), credentials)
                             .withApiUrl(standIn.url());
                     System.out.println(settings + " " + settings.credentials());
-                    try (DnsProvider dns = settings.open(Opened.SHORT, System::nanoTime)) {
+                    try (DnsProvider dns = settings.open(Opened.SHORT, System::nanoTime, RecordMemory.inProcess())) {
                         System.out.println(dns);
                         fail(standIn, dns, echo(credentials));
                     }

@@ -3,6 +3,7 @@ package io.goavail.dns.cloudflare;
 import static io.goavail.dns.cloudflare.Opened.WWW;
 import static io.goavail.testing.Addresses.ip;
 
+import io.goavail.dns.memory.RecordMemory;
 import io.goavail.dns.testing.CloudflareStandIn;
 import io.goavail.dns.testing.StandInRecord;
 import io.goavail.dns.testing.StandInRequest;
@@ -29,7 +30,7 @@ abstract class WithRecords {
     }
 
     DnsProvider open(CloudflareSettings settings) {
-        return settings.withZoneId(standIn.zoneId()).open(Opened.LONG, System::nanoTime);
+        return settings.withZoneId(standIn.zoneId()).open(Opened.LONG, System::nanoTime, RecordMemory.inProcess());
     }
 
     void given(String... addresses) {

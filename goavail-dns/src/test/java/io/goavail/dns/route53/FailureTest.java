@@ -139,7 +139,7 @@ class FailureTest extends ApiFailureContract<Route53StandIn> {
 
     @Test
     void aKeyThatIsNotKnownIsPermanent() {
-        dns = Route53Provider.of(
+        dns = Opened.open(
                 Opened.settings(standIn),
                 Opened.LONG,
                 System::nanoTime,
@@ -151,7 +151,7 @@ class FailureTest extends ApiFailureContract<Route53StandIn> {
     @Test
     void withoutCredentialsNothingIsSentAndTheRemedyIsNamed() {
         AtomicReference<AwsCredentials> found = new AtomicReference<>();
-        dns = Route53Provider.of(Opened.settings(standIn), Opened.LONG, System::nanoTime, () -> {
+        dns = Opened.open(Opened.settings(standIn), Opened.LONG, System::nanoTime, () -> {
             if (found.get() == null) {
                 throw SdkClientException.create("Unable to load credentials from any of the providers in the chain");
             }
@@ -176,7 +176,7 @@ class FailureTest extends ApiFailureContract<Route53StandIn> {
     void anInterruptEndsACallSoonWhateverItWaitsFor() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         CountDownLatch waiting = new CountDownLatch(1);
-        dns = Route53Provider.of(Opened.settings(standIn), Opened.LONG, System::nanoTime, () -> {
+        dns = Opened.open(Opened.settings(standIn), Opened.LONG, System::nanoTime, () -> {
             // As an instance that does not answer, and does not hear an interrupt.
             waiting.countDown();
             boolean ended = false;
