@@ -27,11 +27,14 @@ module io.goavail.dns {
 
     exports io.goavail.dns.cloudflare;
     exports io.goavail.dns.embedded;
+    exports io.goavail.dns.memory;
     exports io.goavail.dns.powerdns;
     exports io.goavail.dns.rfc2136;
     exports io.goavail.dns.route53;
 
     opens io.goavail.dns.cloudflare to
+            com.google.gson;
+    opens io.goavail.dns.memory to
             com.google.gson;
     opens io.goavail.dns.powerdns to
             com.google.gson;

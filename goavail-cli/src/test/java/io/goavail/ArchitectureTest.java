@@ -38,24 +38,45 @@ class ArchitectureTest {
         only("io.goavail.icmp", "io.goavail.spi", "com.sun.jna..", "org.slf4j..", "org.jspecify..");
         only("io.goavail.cluster", "io.goavail.spi", "org.slf4j..", "org.jspecify..");
         only("io.goavail.cluster.jgroups", "io.goavail.spi", "org.jgroups..", "org.slf4j..", "org.jspecify..");
-        only("io.goavail.dns.http", "io.goavail.spi", "org.jspecify..");
+        only("io.goavail.dns.memory", "io.goavail.spi", "com.google.gson..", "org.slf4j..", "org.jspecify..");
+        only("io.goavail.dns.provider", "io.goavail.dns.memory", "io.goavail.spi", "org.jspecify..");
         only(
                 "io.goavail.dns.cloudflare",
-                "io.goavail.dns.http",
+                "io.goavail.dns.memory",
+                "io.goavail.dns.provider",
                 "io.goavail.spi",
                 "com.google.gson..",
                 "org.slf4j..",
                 "org.jspecify..");
         only(
                 "io.goavail.dns.powerdns",
-                "io.goavail.dns.http",
+                "io.goavail.dns.provider",
                 "io.goavail.spi",
                 "com.google.gson..",
                 "org.slf4j..",
                 "org.jspecify..");
-        only("io.goavail.dns.rfc2136", "io.goavail.spi", "org.xbill.DNS..", "org.slf4j..", "org.jspecify..");
-        only("io.goavail.dns.embedded", "io.goavail.spi", "org.xbill.DNS..", "org.slf4j..", "org.jspecify..");
-        only("io.goavail.dns.route53", "io.goavail.spi", "software.amazon.awssdk..", "org.slf4j..", "org.jspecify..");
+        only(
+                "io.goavail.dns.rfc2136",
+                "io.goavail.dns.provider",
+                "io.goavail.spi",
+                "org.xbill.DNS..",
+                "org.slf4j..",
+                "org.jspecify..");
+        only(
+                "io.goavail.dns.embedded",
+                "io.goavail.dns.provider",
+                "io.goavail.spi",
+                "org.xbill.DNS..",
+                "org.slf4j..",
+                "org.jspecify..");
+        only(
+                "io.goavail.dns.route53",
+                "io.goavail.dns.memory",
+                "io.goavail.dns.provider",
+                "io.goavail.spi",
+                "software.amazon.awssdk..",
+                "org.slf4j..",
+                "org.jspecify..");
     }
 
     /** It is optional: whatever is loaded without it must not name it. */

@@ -9,6 +9,9 @@ import io.goavail.cli.config.CheckPlan;
 import io.goavail.cli.config.ClusterPlan;
 import io.goavail.cli.config.Configuration;
 import io.goavail.cli.config.PoolPlan;
+import io.goavail.dns.memory.RecordMemory;
+import io.goavail.dns.memory.RememberingConnector;
+import io.goavail.dns.memory.StateDirectory;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsProvider;
 import io.goavail.spi.DnsProviderFactory.Connector;
@@ -16,11 +19,13 @@ import io.goavail.spi.Pinger;
 import io.goavail.spi.QuorumPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Makes of a configuration what a monitor works with, and owns what it opens for that. For one thread. */
 final class Composition implements AutoCloseable {
@@ -32,10 +37,23 @@ final class Composition implements AutoCloseable {
     /** What the configuration that is being opened still needs of what is open. */
     private Set<Connector> staying = Set.of();
 
+    private RecordMemory memory = RecordMemory.inProcess();
+    private @Nullable StateDirectory state;
+
     /** @param debug whether each probe is logged */
     Composition(IcmpOpener icmp, boolean debug) {
         this.icmp = new Shared<>(icmp::open);
         this.debug = debug;
+    }
+
+    /** Has providers that are opened from now on keep in this directory what records were like. */
+    void useState(Path directory) throws StartException {
+        try {
+            state = StateDirectory.open(directory);
+            memory = state;
+        } catch (IOException e) {
+            throw new StartException(ExitCode.FAILURE, "state_dir: " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -85,6 +103,9 @@ final class Composition implements AutoCloseable {
         icmp.keepOnly(Set.of());
         tcp.keepOnly(Set.of());
         providers.keepOnly(Set.of());
+        if (state != null) {
+            state.close();
+        }
     }
 
     /** They are pinged, however the pools are checked. */
@@ -120,6 +141,9 @@ final class Composition implements AutoCloseable {
 
     private DnsProvider openProvider(Connector connector) throws StartException {
         try {
+            if (connector instanceof RememberingConnector remembering) {
+                return remembering.open(memory);
+            }
             return connector.openInPlaceOf(providers.allBut(staying));
         } catch (DnsException e) {
             throw new StartException(ExitCode.FAILURE, String.valueOf(e.getMessage()), e);

@@ -74,6 +74,9 @@ final class MonitorRun {
 
     private Settings open(Configuration configuration, Membership membership) throws StartException {
         try {
+            if (configuration.stateDir().isPresent()) {
+                composition.useState(configuration.stateDir().get());
+            }
             return composition.open(configuration);
         } catch (StartException e) {
             composition.close();

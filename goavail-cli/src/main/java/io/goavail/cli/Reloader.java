@@ -67,7 +67,7 @@ final class Reloader {
 
     /** Whether the monitor goes on with these. Until it does, the peers are those of both: nobody decides with too few. */
     private boolean takesEffect(Configuration next) throws StartException {
-        Optional<String> refusal = membership.refusal(next);
+        Optional<String> refusal = membership.refusal(next).or(() -> refusal(next));
         if (refusal.isPresent()) {
             LOG.error("{}", refusal.get());
             refused("it takes a restart");
@@ -90,6 +90,13 @@ final class Reloader {
         membership.use(next);
         closeOthers(next);
         return true;
+    }
+
+    /** What is remembered would have to move while it is in use. */
+    private Optional<String> refusal(Configuration next) {
+        return next.stateDir().equals(inForce.stateDir())
+                ? Optional.empty()
+                : Optional.of("state_dir is another one now");
     }
 
     private void closeOthers(Configuration next) {

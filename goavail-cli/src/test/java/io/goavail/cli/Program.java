@@ -1,6 +1,7 @@
 package io.goavail.cli;
 
 import io.goavail.cli.config.Factories;
+import io.goavail.dns.cloudflare.CloudflareFactory;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -40,7 +41,7 @@ final class Program {
                 err.stream(),
                 environment,
                 false,
-                () -> Factories.of(List.of(memory)),
+                () -> Factories.of(List.of(memory, new CloudflareFactory())),
                 icmp,
                 signals);
         return new Goavail(context).run(arguments);

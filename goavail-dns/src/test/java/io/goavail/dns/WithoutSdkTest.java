@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goavail.dns.route53.Route53Factory;
 import io.goavail.dns.route53.Route53Settings;
+import io.goavail.dns.testing.ChildJvm;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsProviderFactory;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.ProviderSettings;
 import java.io.File;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -61,14 +61,9 @@ class WithoutSdkTest {
     }
 
     private static String run(List<String> options) throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
-        command.addAll(options);
-        command.add(Stripped.class.getName());
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        return output;
+        List<String> arguments = new ArrayList<>(options);
+        arguments.add(Stripped.class.getName());
+        return ChildJvm.output(Map.of(), arguments);
     }
 
     /** Runs without the SDK. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,6 +75,7 @@ public record ConfigReader(Factories factories, Credentials credentials) {
         Damping damping = timing.damping();
         Duration reconcile = timing.reconcileInterval();
         String socket = icmpSocket(root);
+        Optional<Path> stateDir = stateDir(root);
         Safeguards safeguards = new SafeguardsReader(root).read(Safeguards.defaults());
         PoolReader pools = new PoolReader(credentials, notices);
         OldShapes old = new OldShapes(factories, pools, selection, safeguards, notices);
@@ -100,7 +102,7 @@ public record ConfigReader(Factories factories, Credentials credentials) {
         }
         Optional<ClusterPlan> clusterPlan = cluster.map(table -> cluster(table, full, notices));
         root.reportUnknown();
-        return new Configuration(plans, probing, damping, reconcile, socket, clusterPlan, notices);
+        return new Configuration(plans, probing, damping, reconcile, socket, stateDir, clusterPlan, notices);
     }
 
     private ClusterPlan cluster(Table table, boolean full, List<String> notices) {
@@ -124,6 +126,21 @@ public record ConfigReader(Factories factories, Credentials credentials) {
             root.error("icmp_socket", "'" + socket + "'; \"auto\", \"raw\" or \"dgram\" is right");
         }
         return socket;
+    }
+
+    /** Absolute, since an agent that was started from elsewhere must find it again. */
+    private static Optional<Path> stateDir(Table root) {
+        Optional<String> text = root.string("state_dir");
+        try {
+            Optional<Path> path = text.map(Path::of).filter(Path::isAbsolute);
+            if (text.isPresent() && path.isEmpty()) {
+                root.error("state_dir", "'" + text.get() + "'; the whole path is right, such as \"/var/lib/goavail\"");
+            }
+            return path;
+        } catch (InvalidPathException e) {
+            root.error("state_dir", "is no path; such as \"/var/lib/goavail\"");
+            return Optional.empty();
+        }
     }
 
     /** The parser quotes what it did not expect, which may be a part of a key that lacks its quotes. */

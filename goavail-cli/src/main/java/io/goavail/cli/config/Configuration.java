@@ -2,6 +2,7 @@ package io.goavail.cli.config;
 
 import io.goavail.Damping;
 import io.goavail.Probing;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
  * What a configuration file says: plain data.
  *
  * @param icmpSocket which socket pings go through: {@code "auto"}, {@code "raw"} or {@code "dgram"}
+ * @param stateDir where it is kept over a restart what records were like; empty to forget it
  * @param cluster who the peers are; empty for an agent that has none
  * @param notices what the operator should know although it is no error
  */
@@ -19,6 +21,7 @@ public record Configuration(
         Damping damping,
         Duration reconcileInterval,
         String icmpSocket,
+        Optional<Path> stateDir,
         Optional<ClusterPlan> cluster,
         List<String> notices) {
 

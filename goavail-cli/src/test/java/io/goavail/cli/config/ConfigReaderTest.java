@@ -12,6 +12,7 @@ import io.goavail.cluster.KeyRing;
 import io.goavail.cluster.PeerAddress;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.Secret;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -38,6 +39,7 @@ class ConfigReaderTest {
                 change_window = "10m"
                 drift = "report"
                 icmp_socket = "dgram"
+                state_dir = "/var/lib/goavail"
                 damping_hold = "5s"
                 damping_max = "1h"
                 damping_half_life = 90
@@ -78,6 +80,7 @@ class ConfigReaderTest {
                 .isEqualTo(new Damping(Duration.ofSeconds(5), Duration.ofHours(1), Duration.ofSeconds(90)));
         assertThat(configuration.reconcileInterval()).isEqualTo(Duration.ofMinutes(5));
         assertThat(configuration.icmpSocket()).isEqualTo("dgram");
+        assertThat(configuration.stateDir()).contains(Path.of("/var/lib/goavail"));
         PoolPlan cloud = configuration.pools().get(0);
         assertThat(cloud.name()).isEqualTo("cloud");
         assertThat(cloud.check()).isEqualTo(new CheckPlan.Icmp());
@@ -118,6 +121,7 @@ class ConfigReaderTest {
         assertThat(configuration.damping()).isEqualTo(Damping.defaults());
         assertThat(configuration.reconcileInterval()).isEqualTo(Duration.ofMinutes(1));
         assertThat(configuration.icmpSocket()).isEqualTo("auto");
+        assertThat(configuration.stateDir()).isEmpty();
         assertThat(configuration.cluster()).isEmpty();
         assertThat(configuration.notices()).isEmpty();
         assertThat(configuration.pools())

@@ -1,8 +1,8 @@
 package io.goavail.dns.cloudflare;
 
-import io.goavail.dns.http.Budget;
-import io.goavail.dns.http.Http;
-import io.goavail.dns.http.RetryAfter;
+import io.goavail.dns.provider.Budget;
+import io.goavail.dns.provider.Http;
+import io.goavail.dns.provider.RetryAfter;
 import io.goavail.spi.DnsException;
 import java.io.IOException;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.goavail.dns.cloudflare;
 
-import io.goavail.dns.http.Redaction;
+import io.goavail.dns.provider.Redaction;
 import java.net.http.HttpRequest;
 import java.util.List;
 

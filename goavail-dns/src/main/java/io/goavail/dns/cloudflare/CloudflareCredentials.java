@@ -1,6 +1,6 @@
 package io.goavail.dns.cloudflare;
 
-import io.goavail.dns.http.HeaderSecret;
+import io.goavail.dns.provider.HeaderSecret;
 import io.goavail.spi.Secret;
 
 /**

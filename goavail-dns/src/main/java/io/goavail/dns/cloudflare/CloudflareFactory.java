@@ -1,7 +1,7 @@
 package io.goavail.dns.cloudflare;
 
-import io.goavail.dns.http.ApiUrl;
-import io.goavail.spi.DnsException;
+import io.goavail.dns.provider.ApiUrl;
+import io.goavail.dns.provider.TableReader;
 import io.goavail.spi.DnsProviderFactory;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.ProviderSettings;
@@ -43,26 +43,18 @@ public final class CloudflareFactory implements DnsProviderFactory {
 
     @Override
     public Connector configure(ProviderSettings settings) {
-        Optional<String> domainText = settings.string("dns_domain");
-        if (domainText.isEmpty()) {
-            settings.error("dns_domain is missing: the zone, such as dns_domain = \"example.com\"");
-        }
-        Optional<Hostname> domain = checked(settings, "dns_domain", domainText, Hostname::new);
-        Optional<String> zoneId =
-                checked(settings, "zone_id", settings.string("zone_id"), CloudflareSettings::checkZoneId);
-        Optional<URI> apiUrl = checked(
-                settings,
-                "api_url",
-                settings.string("api_url"),
-                text -> CloudflareSettings.checkApiUrl(ApiUrl.parse(text, CloudflareSettings.CLOUDFLARE)));
-        Optional<Duration> ttl = checked(settings, "ttl", settings.duration("ttl"), CloudflareSettings::checkTtl)
-                .flatMap(Function.identity());
+        TableReader table = new TableReader(settings);
+        Optional<Hostname> domain =
+                table.required("dns_domain", "the zone, such as dns_domain = \"example.com\"", Hostname::new);
+        Optional<String> zoneId = table.text("zone_id", CloudflareSettings::checkZoneId);
+        Optional<URI> apiUrl = table.text(
+                "api_url", text -> CloudflareSettings.checkApiUrl(ApiUrl.parse(text, CloudflareSettings.CLOUDFLARE)));
+        Optional<Duration> ttl =
+                table.duration("ttl", CloudflareSettings::checkTtl).flatMap(Function.identity());
         boolean proxied = settings.bool("dns_proxied").orElse(false);
         Optional<CloudflareCredentials> credentials = credentials(settings);
         if (domain.isEmpty() || credentials.isEmpty()) {
-            return () -> {
-                throw DnsException.permanent("the table of cloudflare has errors");
-            };
+            return TableReader.unusable(NAME);
         }
         return new CloudflareSettings(
                 domain.get(), credentials.get(), zoneId, apiUrl.orElse(CloudflareSettings.CLOUDFLARE), proxied, ttl);
@@ -85,16 +77,5 @@ public final class CloudflareFactory implements DnsProviderFactory {
             settings.error(e.getMessage() + ": check " + (token.isPresent() ? TOKEN : EMAIL + " and " + KEY));
         }
         return Optional.empty();
-    }
-
-    /** What {@code check} makes of a value; a value that it refuses is reported, and as if it were not there. */
-    private static <T, R> Optional<R> checked(
-            ProviderSettings settings, String key, Optional<T> value, Function<T, R> check) {
-        try {
-            return value.map(check);
-        } catch (IllegalArgumentException e) {
-            settings.error(key, String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
     }
 }

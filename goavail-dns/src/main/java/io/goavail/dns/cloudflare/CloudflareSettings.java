@@ -1,10 +1,10 @@
 package io.goavail.dns.cloudflare;
 
-import io.goavail.dns.http.ApiUrl;
-import io.goavail.dns.http.NanoTicker;
-import io.goavail.dns.http.Timeouts;
+import io.goavail.dns.memory.RecordMemory;
+import io.goavail.dns.memory.RememberingConnector;
+import io.goavail.dns.provider.ApiUrl;
+import io.goavail.dns.provider.Timeouts;
 import io.goavail.spi.DnsProvider;
-import io.goavail.spi.DnsProviderFactory;
 import io.goavail.spi.Hostname;
 import java.net.URI;
 import java.time.Duration;
@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -33,7 +34,7 @@ public record CloudflareSettings(
         URI apiUrl,
         boolean proxied,
         Optional<Duration> ttl)
-        implements DnsProviderFactory.Connector {
+        implements RememberingConnector {
 
     /** Where Cloudflare has its API. */
     public static final URI CLOUDFLARE = URI.create("https://api.cloudflare.com/client/v4");
@@ -80,11 +81,17 @@ public record CloudflareSettings(
     /** Opens the provider; nothing is sent before its first use. */
     @Override
     public DnsProvider open() {
-        return open(Timeouts.STANDARD, System::nanoTime);
+        return open(RecordMemory.inProcess());
     }
 
-    DnsProvider open(Timeouts timeouts, NanoTicker ticker) {
-        return CloudflareProvider.of(this, timeouts, ticker);
+    /** Opens the provider with this memory; nothing is sent before its first use. */
+    @Override
+    public DnsProvider open(RecordMemory memory) {
+        return open(Timeouts.STANDARD, System::nanoTime, memory);
+    }
+
+    DnsProvider open(Timeouts timeouts, LongSupplier nanoTime, RecordMemory memory) {
+        return CloudflareProvider.of(this, timeouts, nanoTime, memory);
     }
 
     static String checkZoneId(String id) {

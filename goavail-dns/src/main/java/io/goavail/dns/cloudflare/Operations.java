@@ -5,16 +5,21 @@ import com.google.gson.JsonObject;
 import io.goavail.spi.Change;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsRecord;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Records to add and to remove, in goavail's form and in the API's. */
 record Operations(List<DnsRecord> added, List<JsonObject> posts, List<DnsRecord> removed, List<String> deletes) {
 
-    static Operations of(Change change, RecordCodec codec) throws DnsException {
+    /** @param recall what the record of an address was last like, if that is known */
+    static Operations of(Change change, RecordCodec codec, Function<InetAddress, Optional<DnsRecord>> recall)
+            throws DnsException {
         List<JsonObject> posts = new ArrayList<>();
         for (DnsRecord record : change.add()) {
-            posts.add(codec.encode(change.hostname(), record));
+            posts.add(codec.encode(change.hostname(), record, recall.apply(record.address())));
         }
         List<String> deletes = new ArrayList<>();
         for (DnsRecord record : change.remove()) {

@@ -1,9 +1,9 @@
 package io.goavail.dns.cloudflare;
 
-import io.goavail.dns.http.NanoTicker;
 import io.goavail.spi.DnsException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * Closed while the API has asked to be left alone. Cloudflare blocks all calls for five minutes after too many, and
@@ -12,17 +12,17 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class RateLimitGate {
 
-    private final NanoTicker ticker;
+    private final LongSupplier nanoTime;
     private final AtomicLong openNanos;
 
-    RateLimitGate(NanoTicker ticker) {
-        this.ticker = ticker;
-        this.openNanos = new AtomicLong(ticker.read());
+    RateLimitGate(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.openNanos = new AtomicLong(nanoTime.getAsLong());
     }
 
     /** Passes when the gate is open; otherwise fails at once, with the time that is left. */
     void pass() throws DnsException {
-        long left = openNanos.get() - ticker.read();
+        long left = openNanos.get() - nanoTime.getAsLong();
         if (left > 0) {
             Duration wait = Duration.ofNanos(left);
             throw DnsException.retryAfter(
@@ -34,7 +34,7 @@ final class RateLimitGate {
 
     /** Closes the gate for at least {@code wait} from now. */
     void close(Duration wait) {
-        long until = ticker.read() + wait.toNanos();
+        long until = nanoTime.getAsLong() + wait.toNanos();
         openNanos.accumulateAndGet(until, (old, next) -> next - old > 0 ? next : old);
     }
 }

@@ -31,6 +31,9 @@ final class RecordCodec {
     private static final String SETTINGS = "settings";
     private static final String TTL = "ttl";
 
+    /** The comment of a record that goavail wrote and nobody has commented on. Not a note of anybody's, so no attribute. */
+    static final String MARK = "Written by goavail";
+
     private final CloudflareSettings settings;
 
     RecordCodec(CloudflareSettings settings) {
@@ -67,7 +70,9 @@ final class RecordCodec {
         if (ttl == AUTOMATIC) {
             attributes.put(TTL, "automatic");
         }
-        if (entry.comment() != null && !entry.comment().isEmpty()) {
+        if (entry.comment() != null
+                && !entry.comment().isEmpty()
+                && !entry.comment().equals(MARK)) {
             attributes.put(COMMENT, entry.comment());
         }
         List<@Nullable String> tags = entry.tags();
@@ -83,38 +88,48 @@ final class RecordCodec {
         return new DnsRecord(address, length, attributes, Optional.ofNullable(entry.id()));
     }
 
-    /** What to post for a new record. What it leaves open comes from the settings. */
-    JsonObject encode(Hostname hostname, DnsRecord record) throws DnsException {
-        Map<String, String> attributes = record.attributes();
+    /**
+     * What to post for a new record. How it behaves (TTL, proxied, settings) is as at the record beside it, from which it
+     * was made; where nothing stands there, as it was before; and for the rest, as our settings say. What people have noted
+     * on it (comment, tags) is its own: as it was before, or else as at the record beside it.
+     *
+     * @param before what the record of the address was last like, if that is known
+     */
+    JsonObject encode(Hostname hostname, DnsRecord record, Optional<DnsRecord> before) throws DnsException {
+        boolean alone = record.ttl().isEmpty() && record.attributes().isEmpty();
+        DnsRecord like = alone ? before.orElse(record) : record;
+        Map<String, String> behaviour = like.attributes();
         boolean proxied =
-                attributes.containsKey(PROXIED) ? Boolean.parseBoolean(attributes.get(PROXIED)) : settings.proxied();
+                behaviour.containsKey(PROXIED) ? Boolean.parseBoolean(behaviour.get(PROXIED)) : settings.proxied();
         // A proxied record is always automatic: the API refuses or ignores anything else.
-        boolean automatic = proxied || attributes.containsKey(TTL);
+        boolean automatic = proxied || behaviour.containsKey(TTL);
         JsonObject json = new JsonObject();
         json.addProperty("type", record.type());
         json.addProperty("name", hostname.name());
         json.addProperty("content", AddressText.format(record.address()));
-        json.addProperty("ttl", automatic ? AUTOMATIC : seconds(record.ttl().or(settings::ttl)));
+        json.addProperty("ttl", automatic ? AUTOMATIC : seconds(like.ttl().or(settings::ttl)));
         json.addProperty("proxied", proxied);
-        if (attributes.containsKey(COMMENT)) {
-            json.addProperty("comment", attributes.get(COMMENT));
-        }
-        copyJson(attributes, TAGS, json);
-        copyJson(attributes, SETTINGS, json);
+        json.addProperty("comment", note(COMMENT, record, before).orElse(MARK));
+        copyJson(TAGS, note(TAGS, record, before), json);
+        copyJson(SETTINGS, Optional.ofNullable(behaviour.get(SETTINGS)), json);
         return json;
+    }
+
+    private static Optional<String> note(String key, DnsRecord record, Optional<DnsRecord> before) {
+        return before.map(b -> b.attributes().get(key))
+                .or(() -> Optional.ofNullable(record.attributes().get(key)));
     }
 
     private static long seconds(Optional<Duration> ttl) {
         return ttl.map(Duration::toSeconds).orElse((long) AUTOMATIC);
     }
 
-    private static void copyJson(Map<String, String> attributes, String key, JsonObject json) throws DnsException {
-        String text = attributes.get(key);
-        if (text == null) {
+    private static void copyJson(String key, Optional<String> text, JsonObject json) throws DnsException {
+        if (text.isEmpty()) {
             return;
         }
         try {
-            json.add(key, JsonParser.parseString(text));
+            json.add(key, JsonParser.parseString(text.get()));
         } catch (JsonParseException e) {
             throw DnsException.permanent(
                     "the attribute " + key + " of a record is not JSON, as this provider reads it");

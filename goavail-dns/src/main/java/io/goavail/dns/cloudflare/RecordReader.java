@@ -3,7 +3,7 @@ package io.goavail.dns.cloudflare;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
-import io.goavail.dns.http.Budget;
+import io.goavail.dns.provider.Budget;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Hostname;

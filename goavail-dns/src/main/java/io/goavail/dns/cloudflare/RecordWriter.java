@@ -1,11 +1,13 @@
 package io.goavail.dns.cloudflare;
 
 import com.google.gson.JsonObject;
-import io.goavail.dns.http.Budget;
+import io.goavail.dns.provider.Budget;
+import io.goavail.dns.provider.ZoneMemory;
 import io.goavail.spi.Change;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsRecord;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,21 +28,36 @@ final class RecordWriter {
     private final Api api;
     private final RecordCodec codec;
     private final RecordReader reader;
+    private final ZoneMemory memory;
 
     /** Set once a batch was refused and the same was then possible with single calls: no need to ask again. */
     private volatile boolean single;
 
-    RecordWriter(Api api, RecordCodec codec, RecordReader reader) {
+    RecordWriter(Api api, RecordCodec codec, RecordReader reader, ZoneMemory memory) {
         this.api = api;
         this.codec = codec;
         this.reader = reader;
+        this.memory = memory;
     }
 
     void apply(String zone, Change change, Budget budget) throws DnsException, Refused {
-        Operations all = Operations.of(change, codec);
+        Operations all = Operations.of(change, codec, address -> memory.recall(change.hostname(), address));
+        try {
+            apply(zone, change, all, budget);
+        } catch (Refused e) {
+            // What was allowed once, such as tags, may not be any more. It must not keep an address out.
+            Operations forgetful = Operations.of(change, codec, address -> Optional.empty());
+            if (!e.becauseOfARecord() || forgetful.equals(all)) {
+                throw e;
+            }
+            LOG.warn("{} gets new records without what they had before: {}", change.hostname(), e.getMessage());
+            apply(zone, change, forgetful, budget);
+        }
+    }
+
+    private void apply(String zone, Change change, Operations all, Budget budget) throws DnsException, Refused {
         // A chunk is a transaction, and additions are in the first of them: the hostname never has fewer addresses than
-        // at
-        // the end.
+        // at the end.
         for (Operations chunk : all.chunks(MAX_BATCH)) {
             if (chunk.size() == 1 || single) {
                 singly(zone, change, chunk, budget);

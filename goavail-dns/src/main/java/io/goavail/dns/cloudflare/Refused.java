@@ -1,10 +1,11 @@
 package io.goavail.dns.cloudflare;
 
+import io.goavail.dns.provider.Refusal;
 import io.goavail.spi.DnsException;
 import java.util.Set;
 
 /** The API said no (4xx), and why. Whether that is a failure depends on what was asked. */
-final class Refused extends Exception {
+final class Refused extends Refusal {
 
     private static final long serialVersionUID = 1L;
 
@@ -21,17 +22,15 @@ final class Refused extends Exception {
 
     private final int status;
     private final transient Set<Integer> codes;
-    private final transient DnsException failure;
 
     /**
      * @param codes the codes of the API, those of the chains included; none where the answer was not the API's
      * @param failure what to tell the caller when it is a failure
      */
     Refused(int status, Set<Integer> codes, DnsException failure) {
-        super(failure.getMessage(), null, false, false);
+        super(failure);
         this.status = status;
         this.codes = codes;
-        this.failure = failure;
     }
 
     boolean becauseItExists() {
@@ -47,12 +46,8 @@ final class Refused extends Exception {
         return codes.stream().anyMatch(c -> c == 1004 || c / 1000 == 81);
     }
 
-    /** The zone in the path is not known. */
-    boolean becauseOfTheZone() {
+    @Override
+    public boolean becauseOfTheZone() {
         return !becauseItIsGone() && (codes.contains(NO_ROUTE) || (status == NOT_FOUND && !codes.isEmpty()));
-    }
-
-    DnsException failure() {
-        return failure;
     }
 }

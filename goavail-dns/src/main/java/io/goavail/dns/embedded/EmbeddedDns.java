@@ -1,5 +1,6 @@
 package io.goavail.dns.embedded;
 
+import io.goavail.dns.provider.SocketAddressText;
 import io.goavail.spi.Change;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsProvider;
@@ -58,7 +59,7 @@ public final class EmbeddedDns implements DnsProvider {
         try {
             InetSocketAddress local = sockets.address();
             Server server = Server.start(sockets, answers);
-            log.info("answering for {} on {}, UDP and TCP", settings.domain(), local);
+            log.info("answering for {} on {}, UDP and TCP", settings.domain(), SocketAddressText.format(local));
             if (settings.nameServers().isEmpty() && local.getAddress().isAnyLocalAddress()) {
                 log.warn(
                         "no nameservers are set for {}: set them before it is delegated to this host",
@@ -66,7 +67,10 @@ public final class EmbeddedDns implements DnsProvider {
             }
             return new EmbeddedDns(settings, zone, seat, local, server);
         } catch (IOException e) {
-            throw closing(sockets, DnsException.permanent("cannot serve " + settings.listen() + ": " + e.getMessage()));
+            throw closing(
+                    sockets,
+                    DnsException.permanent(
+                            "cannot serve " + SocketAddressText.format(settings.listen()) + ": " + e.getMessage()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.goavail.dns.embedded;
 
+import io.goavail.dns.provider.SocketAddressText;
 import io.goavail.spi.AddressText;
 import io.goavail.spi.DnsProviderFactory;
 import io.goavail.spi.Hostname;

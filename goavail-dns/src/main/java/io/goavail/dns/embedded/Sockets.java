@@ -1,5 +1,6 @@
 package io.goavail.dns.embedded;
 
+import io.goavail.dns.provider.SocketAddressText;
 import io.goavail.spi.DnsException;
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -36,7 +37,8 @@ record Sockets(DatagramChannel udp, ServerSocketChannel tcp) implements AutoClos
                     throw DnsException.permanent(explain(address, String.valueOf(e.getMessage())));
                 }
             } catch (UnsupportedOperationException e) {
-                throw DnsException.permanent("cannot listen on " + text(address) + ": this host has no such addresses");
+                throw DnsException.permanent(
+                        "cannot listen on " + SocketAddressText.format(address) + ": this host has no such addresses");
             }
         }
     }
@@ -54,7 +56,8 @@ record Sockets(DatagramChannel udp, ServerSocketChannel tcp) implements AutoClos
 
     /** What a failure to bind means for whoever runs this. */
     static String explain(InetSocketAddress address, String reason) {
-        return "cannot listen on " + text(address) + ": " + reason + remedy(address.getPort(), reason);
+        return "cannot listen on " + SocketAddressText.format(address) + ": " + reason
+                + remedy(address.getPort(), reason);
     }
 
     private static String remedy(int port, String reason) {
@@ -92,10 +95,5 @@ record Sockets(DatagramChannel udp, ServerSocketChannel tcp) implements AutoClos
             udp.close();
             throw e;
         }
-    }
-
-    private static String text(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        return (address.getAddress() instanceof Inet4Address ? host : "[" + host + "]") + ":" + address.getPort();
     }
 }

@@ -1,8 +1,9 @@
 package io.goavail.dns.powerdns;
 
-import io.goavail.dns.http.ApiUrl;
-import io.goavail.dns.http.HeaderSecret;
-import io.goavail.spi.DnsException;
+import io.goavail.dns.provider.ApiUrl;
+import io.goavail.dns.provider.HeaderSecret;
+import io.goavail.dns.provider.TableReader;
+import io.goavail.dns.provider.ZoneRules;
 import io.goavail.spi.DnsProviderFactory;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.ProviderSettings;
@@ -10,7 +11,6 @@ import io.goavail.spi.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Makes the provider from the table {@code [pool.powerdns]}:
@@ -38,66 +38,26 @@ public final class PowerDnsFactory implements DnsProviderFactory {
     }
 
     @Override
-    public Connector configure(ProviderSettings table) {
-        Optional<String> domainText = table.string("dns_domain");
-        if (domainText.isEmpty()) {
-            table.error("dns_domain is missing: the zone, such as dns_domain = \"example.com\"");
+    public Connector configure(ProviderSettings settings) {
+        TableReader table = new TableReader(settings);
+        Optional<Hostname> domain = table.required(
+                "dns_domain",
+                "the zone, such as dns_domain = \"example.com\"",
+                text -> ZoneRules.checkDomain(new Hostname(text)));
+        Optional<URI> apiUrl = table.text(
+                "api_url", text -> PowerDnsSettings.checkApiUrl(ApiUrl.parse(text, PowerDnsSettings.DEFAULT_API_URL)));
+        Optional<String> serverId = table.text("server_id", PowerDnsSettings::checkServerId);
+        Optional<Duration> ttl = table.duration("ttl", ZoneRules::checkTtl);
+        Optional<Secret> apiKey = table.credential(
+                "api_key", KEY, "the api-key of the server", secret -> HeaderSecret.check("the API key", secret));
+        if (domain.isEmpty() || apiKey.isEmpty()) {
+            return TableReader.unusable(NAME);
         }
-        Optional<Hostname> domain =
-                checked(table, "dns_domain", domainText, text -> PowerDnsSettings.checkDomain(new Hostname(text)));
-        Optional<URI> apiUrl = checked(
-                table,
-                "api_url",
-                Optional.of(table.string("api_url").orElse(PowerDnsSettings.DEFAULT_API_URL.toString())),
-                text -> PowerDnsSettings.checkApiUrl(ApiUrl.parse(text, PowerDnsSettings.DEFAULT_API_URL)));
-        Optional<String> serverId = checked(
-                table,
-                "server_id",
-                Optional.of(table.string("server_id").orElse(PowerDnsSettings.DEFAULT_SERVER_ID)),
-                PowerDnsSettings::checkServerId);
-        Optional<Duration> ttl = checked(
-                table,
-                "ttl",
-                Optional.of(table.duration("ttl").orElse(PowerDnsSettings.DEFAULT_TTL)),
-                PowerDnsSettings::checkTtl);
-        Optional<Secret> apiKey = apiKey(table);
-        if (domain.isEmpty() || apiUrl.isEmpty() || serverId.isEmpty() || ttl.isEmpty() || apiKey.isEmpty()) {
-            return () -> {
-                throw DnsException.permanent("the table of powerdns has errors");
-            };
-        }
-        return new PowerDnsSettings(apiUrl.get(), apiKey.get(), serverId.get(), domain.get(), ttl.get());
-    }
-
-    private static Optional<Secret> apiKey(ProviderSettings table) {
-        if (table.string("api_key").isPresent()) {
-            table.error(
-                    "api_key",
-                    "a secret does not stand in this file; put it into the environment variable " + KEY
-                            + ", or into a file that " + KEY + "_FILE names");
-            return Optional.empty();
-        }
-        Optional<Secret> key = table.credential(KEY);
-        if (key.isEmpty()) {
-            table.error(
-                    "the credential is missing: set the environment variable " + KEY + " to the api-key of the server");
-        }
-        try {
-            return key.map(secret -> HeaderSecret.check("the API key", secret));
-        } catch (IllegalArgumentException e) {
-            table.error(e.getMessage() + ": check " + KEY);
-            return Optional.empty();
-        }
-    }
-
-    /** What {@code check} makes of a value; a value that it refuses is reported, and as if it were not there. */
-    private static <T, R> Optional<R> checked(
-            ProviderSettings table, String key, Optional<T> value, Function<T, R> check) {
-        try {
-            return value.map(check);
-        } catch (IllegalArgumentException e) {
-            table.error(key, String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
+        return new PowerDnsSettings(
+                apiUrl.orElse(PowerDnsSettings.DEFAULT_API_URL),
+                apiKey.get(),
+                serverId.orElse(PowerDnsSettings.DEFAULT_SERVER_ID),
+                domain.get(),
+                ttl.orElse(PowerDnsSettings.DEFAULT_TTL));
     }
 }

@@ -2,10 +2,9 @@ package io.goavail.dns.powerdns;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.goavail.dns.http.Budget;
-import io.goavail.dns.http.Http;
-import io.goavail.dns.http.NanoTicker;
-import io.goavail.dns.http.Timeouts;
+import io.goavail.dns.provider.Budget;
+import io.goavail.dns.provider.Http;
+import io.goavail.dns.provider.Timeouts;
 import io.goavail.spi.Change;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsProvider;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -31,22 +31,22 @@ final class PowerDnsProvider implements DnsProvider {
 
     private final PowerDnsSettings settings;
     private final Timeouts timeouts;
-    private final NanoTicker ticker;
+    private final LongSupplier nanoTime;
     private final Api api;
     private final ZoneReader reader;
 
-    private PowerDnsProvider(PowerDnsSettings settings, Timeouts timeouts, NanoTicker ticker, Api api) {
+    private PowerDnsProvider(PowerDnsSettings settings, Timeouts timeouts, LongSupplier nanoTime, Api api) {
         this.settings = settings;
         this.timeouts = timeouts;
-        this.ticker = ticker;
+        this.nanoTime = nanoTime;
         this.api = api;
         this.reader = new ZoneReader(api, settings.domain());
     }
 
-    static PowerDnsProvider of(PowerDnsSettings settings, Timeouts timeouts, NanoTicker ticker) {
+    static PowerDnsProvider of(PowerDnsSettings settings, Timeouts timeouts, LongSupplier nanoTime) {
         // The server speaks nothing newer.
         Http http = new Http(PowerDnsFactory.NAME, HttpClient.Version.HTTP_1_1, timeouts.connect());
-        return new PowerDnsProvider(settings, timeouts, ticker, new Api(settings, http));
+        return new PowerDnsProvider(settings, timeouts, nanoTime, new Api(settings, http));
     }
 
     @Override
@@ -57,14 +57,14 @@ final class PowerDnsProvider implements DnsProvider {
     @Override
     public RecordSet read(Hostname hostname) throws DnsException {
         checkZone(hostname);
-        return records(hostname, reader.published(hostname, new Budget(ticker, timeouts)));
+        return records(hostname, reader.published(hostname, timeouts.begin(nanoTime)));
     }
 
     @Override
     public void apply(Change change) throws DnsException {
         Hostname hostname = change.hostname();
         checkZone(hostname);
-        Budget budget = new Budget(ticker, timeouts);
+        Budget budget = timeouts.begin(nanoTime);
         List<AddressSet> sets = reader.all(hostname, budget);
         Set<InetAddress> now = records(hostname, sets).addresses();
         Set<InetAddress> added = addresses(change.add());

@@ -1,17 +1,17 @@
 package io.goavail.dns.powerdns;
 
-import io.goavail.dns.http.ApiUrl;
-import io.goavail.dns.http.HeaderSecret;
-import io.goavail.dns.http.NanoTicker;
-import io.goavail.dns.http.Timeouts;
+import io.goavail.dns.provider.ApiUrl;
+import io.goavail.dns.provider.HeaderSecret;
+import io.goavail.dns.provider.Timeouts;
+import io.goavail.dns.provider.ZoneRules;
 import io.goavail.spi.DnsProvider;
 import io.goavail.spi.DnsProviderFactory;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.Secret;
 import java.net.URI;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -36,9 +36,6 @@ public record PowerDnsSettings(URI apiUrl, Secret apiKey, String serverId, Hostn
     /** How long an address may be kept unless told otherwise: 60 s. */
     public static final Duration DEFAULT_TTL = Duration.ofSeconds(60);
 
-    /** RFC 8767, section 4, advises resolvers to keep nothing for longer. */
-    private static final Duration MAX_TTL = Duration.ofDays(7);
-
     private static final Pattern SERVER_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     /** The API's own path, which people copy along. */
@@ -49,8 +46,8 @@ public record PowerDnsSettings(URI apiUrl, Secret apiKey, String serverId, Hostn
         apiUrl = checkApiUrl(apiUrl);
         apiKey = HeaderSecret.check("the API key", apiKey);
         serverId = checkServerId(serverId);
-        domain = checkDomain(domain);
-        ttl = checkTtl(ttl);
+        domain = ZoneRules.checkDomain(domain);
+        ttl = ZoneRules.checkTtl(ttl);
     }
 
     /** The zone {@code domain} at the server on this host. */
@@ -74,8 +71,8 @@ public record PowerDnsSettings(URI apiUrl, Secret apiKey, String serverId, Hostn
         return open(Timeouts.STANDARD, System::nanoTime);
     }
 
-    DnsProvider open(Timeouts timeouts, NanoTicker ticker) {
-        return PowerDnsProvider.of(this, timeouts, ticker);
+    DnsProvider open(Timeouts timeouts, LongSupplier nanoTime) {
+        return PowerDnsProvider.of(this, timeouts, nanoTime);
     }
 
     static URI checkApiUrl(URI url) {
@@ -90,19 +87,5 @@ public record PowerDnsSettings(URI apiUrl, Secret apiKey, String serverId, Hostn
                     + ": letters, digits, dots, hyphens");
         }
         return id;
-    }
-
-    static Hostname checkDomain(Hostname domain) {
-        if (domain.name().contains("*")) {
-            throw new IllegalArgumentException("a zone cannot be a wildcard: " + domain);
-        }
-        return domain;
-    }
-
-    static Duration checkTtl(Duration ttl) {
-        if (ttl.isNegative() || ttl.compareTo(MAX_TTL) > 0 || !ttl.equals(ttl.truncatedTo(ChronoUnit.SECONDS))) {
-            throw new IllegalArgumentException("ttl takes whole seconds from 0 to 7 days, not " + ttl);
-        }
-        return ttl;
     }
 }

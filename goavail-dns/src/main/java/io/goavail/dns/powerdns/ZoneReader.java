@@ -3,7 +3,7 @@ package io.goavail.dns.powerdns;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import io.goavail.dns.http.Budget;
+import io.goavail.dns.provider.Budget;
 import io.goavail.spi.AddressText;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsRecord;

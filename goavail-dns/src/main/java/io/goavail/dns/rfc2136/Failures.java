@@ -1,5 +1,6 @@
 package io.goavail.dns.rfc2136;
 
+import io.goavail.dns.provider.SocketAddressText;
 import io.goavail.spi.DnsException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -20,7 +21,7 @@ final class Failures {
     private final TsigKey key;
 
     Failures(Rfc2136Settings settings) {
-        this.server = ServerText.format(settings.server());
+        this.server = SocketAddressText.format(settings.server());
         this.zone = settings.domain().name();
         this.key = settings.key();
     }

@@ -1,11 +1,12 @@
 package io.goavail.dns.rfc2136;
 
+import io.goavail.dns.provider.SocketAddressText;
+import io.goavail.dns.provider.ZoneRules;
 import io.goavail.spi.DnsProvider;
 import io.goavail.spi.DnsProviderFactory;
 import io.goavail.spi.Hostname;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
@@ -24,17 +25,14 @@ public record Rfc2136Settings(InetSocketAddress server, Hostname domain, TsigKey
     /** How long an address may be kept unless told otherwise: 60 s. */
     public static final Duration DEFAULT_TTL = Duration.ofSeconds(60);
 
-    /** RFC 8767, section 4, advises resolvers to keep nothing for longer. */
-    private static final Duration MAX_TTL = Duration.ofDays(7);
-
     /** @throws IllegalArgumentException when a value is not as described, saying what would be right */
     public Rfc2136Settings {
         Objects.requireNonNull(key, "key");
-        domain = checkDomain(domain);
+        domain = ZoneRules.checkDomain(domain);
         if (server.getPort() == 0) {
-            throw new IllegalArgumentException("a server has a port, usually 53: " + ServerText.format(server));
+            throw new IllegalArgumentException("a server has a port, usually 53: " + SocketAddressText.format(server));
         }
-        ttl = checkTtl(ttl);
+        ttl = ZoneRules.checkTtl(ttl);
     }
 
     /** The zone {@code domain} at {@code server}, with the default TTL. */
@@ -55,19 +53,5 @@ public record Rfc2136Settings(InetSocketAddress server, Hostname domain, TsigKey
 
     DnsProvider open(Timeouts timeouts) {
         return new Rfc2136Provider(this, timeouts, key.tsig());
-    }
-
-    static Hostname checkDomain(Hostname domain) {
-        if (domain.name().contains("*")) {
-            throw new IllegalArgumentException("a zone cannot be a wildcard: " + domain);
-        }
-        return domain;
-    }
-
-    static Duration checkTtl(Duration ttl) {
-        if (ttl.isNegative() || ttl.compareTo(MAX_TTL) > 0 || !ttl.equals(ttl.truncatedTo(ChronoUnit.SECONDS))) {
-            throw new IllegalArgumentException("ttl takes whole seconds from 0 to 7 days, not " + ttl);
-        }
-        return ttl;
     }
 }

@@ -44,12 +44,6 @@ final class ServerText {
                 .orElseGet(() -> InetSocketAddress.createUnresolved(name(plain.group("host"), text), port));
     }
 
-    /** As it is written, whether it was looked up or not. */
-    static String format(InetSocketAddress server) {
-        String host = server.isUnresolved() ? server.getHostString() : AddressText.format(server.getAddress());
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + server.getPort();
-    }
-
     private static int port(Matcher matcher, String text) {
         String port = matcher.group("port");
         int number = port == null ? DEFAULT_PORT : Integer.parseInt(port);

@@ -127,14 +127,9 @@ record AddressSet(
                     address,
                     Optional.of(Duration.ofSeconds(ttlSeconds)),
                     Map.of(),
-                    new Handle(identifier, weight, healthCheck, odd).text()));
+                    new Handle(identifier, weight, healthCheck, odd, !isSimple() && values.size() > 1).text()));
         }
         return records;
-    }
-
-    /** What all its records have of their own. */
-    Handle handle() {
-        return new Handle(identifier, weight, healthCheck, Optional.empty());
     }
 
     /** As the API takes it. */
@@ -161,11 +156,6 @@ record AddressSet(
 
     private boolean isMultivalue() {
         return identifier.isPresent() && weight.isEmpty();
-    }
-
-    /** Whether both follow the same routing policy, so that they can stand under one name. */
-    boolean isRoutedLike(AddressSet other) {
-        return isSimple() == other.isSimple() && weight.isPresent() == other.weight.isPresent();
     }
 
     boolean holds(InetAddress address) {

@@ -1,5 +1,6 @@
 package io.goavail.dns.route53;
 
+import io.goavail.dns.provider.Budget;
 import io.goavail.spi.DnsException;
 import java.time.Duration;
 import java.util.Objects;

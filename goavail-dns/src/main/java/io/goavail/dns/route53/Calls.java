@@ -1,5 +1,6 @@
 package io.goavail.dns.route53;
 
+import io.goavail.dns.provider.ClientThreads;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -9,11 +10,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs calls of the SDK on threads of its own, so that who waits for one can stop waiting at any moment: not all that the
@@ -40,7 +39,7 @@ final class Calls implements AutoCloseable {
                 10,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(MAX_QUEUE),
-                daemons("goavail-route53-"));
+                ClientThreads.daemons("goavail-route53-"));
         pool.allowCoreThreadTimeOut(true);
     }
 
@@ -78,15 +77,5 @@ final class Calls implements AutoCloseable {
         closed = true;
         pool.shutdown();
         underWay.values().forEach(future -> future.cancel(true));
-    }
-
-    /** Threads that keep no process alive. */
-    static ThreadFactory daemons(String prefix) {
-        AtomicInteger number = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, prefix + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

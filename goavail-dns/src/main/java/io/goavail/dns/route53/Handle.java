@@ -17,17 +17,24 @@ import java.util.Optional;
  * @param weight of its record set; empty where that is not weighted
  * @param healthCheck of its record set
  * @param value as Route 53 spells the address, where that is not its canonical form
+ * @param shared whether its weighted or multivalue set has more addresses
  */
 record Handle(
-        Optional<String> identifier, Optional<Long> weight, Optional<String> healthCheck, Optional<String> value) {
+        Optional<String> identifier,
+        Optional<Long> weight,
+        Optional<String> healthCheck,
+        Optional<String> value,
+        boolean shared) {
 
     /** Of the records of a simple set, which have nothing of their own. */
-    static final Handle SIMPLE = new Handle(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    static final Handle SIMPLE =
+            new Handle(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
 
     private static final String IDENTIFIER = "set";
     private static final String WEIGHT = "weight";
     private static final String HEALTH_CHECK = "health_check";
     private static final String VALUE = "value";
+    private static final String SHARED = "shared";
 
     /** In the form of a query, {@code set=blue&weight=10}; empty where there is nothing to say. */
     Optional<String> text() {
@@ -36,6 +43,9 @@ record Handle(
         weight.ifPresent(w -> parts.add(WEIGHT + "=" + w));
         healthCheck.ifPresent(h -> parts.add(HEALTH_CHECK + "=" + URLEncoder.encode(h, StandardCharsets.UTF_8)));
         value.ifPresent(v -> parts.add(VALUE + "=" + URLEncoder.encode(v, StandardCharsets.UTF_8)));
+        if (shared) {
+            parts.add(SHARED + "=true");
+        }
         return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("&", parts));
     }
 
@@ -54,7 +64,18 @@ record Handle(
                         .filter(w -> w.matches("[0-9]{1,9}"))
                         .map(Long::valueOf),
                 Optional.ofNullable(parts.get(HEALTH_CHECK)),
-                Optional.ofNullable(parts.get(VALUE)));
+                Optional.ofNullable(parts.get(VALUE)),
+                parts.containsKey(SHARED));
+    }
+
+    /** Whether it is of a simple set. */
+    boolean isSimple() {
+        return identifier.isEmpty();
+    }
+
+    /** The same without the health check. */
+    Handle withoutHealthCheck() {
+        return new Handle(identifier, weight, Optional.empty(), value, shared);
     }
 
     private static String decode(String text) {

@@ -1,5 +1,6 @@
 package io.goavail.dns.route53;
 
+import io.goavail.dns.provider.ClientThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -14,10 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -35,17 +32,11 @@ final class JdkHttp implements SdkHttpClient {
     /** A page of 300 record sets with all that they may have is below 2 MB. */
     private static final int MAX_BODY = 10_000_000;
 
-    /** Nothing blocks them but the resolver, while it looks for the API's address. */
-    private static final int THREADS = 4;
-
-    /** Each request under way has a handful of tasks; what does not fit is run by the thread that brings it. */
-    private static final int MAX_QUEUE = 1_000;
-
     /** The client writes these itself, and would refuse them. */
     private static final Set<String> OWN = Set.of("host", "content-length", "connection", "expect", "upgrade");
 
     private final Duration timeout;
-    private final ExecutorService executor;
+    private final ClientThreads threads = new ClientThreads(Route53Factory.NAME);
     private final HttpClient client;
 
     /**
@@ -54,19 +45,9 @@ final class JdkHttp implements SdkHttpClient {
      */
     JdkHttp(Duration connectTimeout, Duration timeout) {
         this.timeout = timeout;
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
-                10,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(MAX_QUEUE),
-                Calls.daemons("goavail-route53-http-"),
-                new ThreadPoolExecutor.CallerRunsPolicy());
-        pool.allowCoreThreadTimeOut(true);
-        executor = pool;
         client = HttpClient.newBuilder()
                 .connectTimeout(connectTimeout)
-                .executor(executor)
+                .executor(threads.executor())
                 // With HTTP/1.1 a connection goes with the request that timed out on it.
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -146,27 +127,9 @@ final class JdkHttp implements SdkHttpClient {
         return "Jdk";
     }
 
-    /**
-     * Ends connections and the client's thread. Before JDK 21 there is no way to ask for that, and they end when the
-     * garbage collector finds that nobody refers to the client.
-     */
+    /** Waits for nothing: what is under way was cancelled before. */
     @Override
     public void close() {
-        executor.shutdown();
-        if (client instanceof AutoCloseable closeable) {
-            Calls.daemons("goavail-route53-close-")
-                    .newThread(() -> closeNow(closeable))
-                    .start();
-        }
-    }
-
-    /** A thread that is interrupted makes the client's close, which would wait for answers, close at once. */
-    private static void closeNow(AutoCloseable closeable) {
-        Thread.currentThread().interrupt();
-        try {
-            closeable.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("cannot close the HTTP client", e);
-        }
+        threads.close(client, 1);
     }
 }

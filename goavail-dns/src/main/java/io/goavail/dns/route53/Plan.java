@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
@@ -42,14 +43,19 @@ final class Plan {
         this.after = new LinkedHashMap<>(before);
     }
 
-    /** @param ttl of a set that no other stands beside */
-    static Plan of(io.goavail.spi.Change change, Homes homes, Duration ttl) {
+    /**
+     * Works it out.
+     *
+     * @param recall what the record of an address was last like, if that is known
+     * @param ttl of a set that no other stands beside
+     */
+    static Plan of(io.goavail.spi.Change change, Function<InetAddress, Optional<DnsRecord>> recall, Duration ttl) {
         Plan plan = new Plan(change.hostname(), AddressSet.in(change.observed()));
         for (DnsRecord record : change.remove()) {
             plan.remove(record);
         }
         for (DnsRecord record : change.add()) {
-            plan.add(record, homes, ttl);
+            plan.add(record, recall.apply(record.address()), ttl);
         }
         return plan;
     }
@@ -132,34 +138,37 @@ final class Plan {
         });
     }
 
-    private void add(DnsRecord record, Homes homes, Duration ttl) {
+    private void add(DnsRecord record, Optional<DnsRecord> recalled, Duration ttl) {
         if (after.values().stream().anyMatch(set -> set.holds(record.address()))) {
             return;
         }
         Optional<AddressSet> sibling = sibling(record.type());
         String value = AddressText.format(record.address());
         long seconds = sibling.map(AddressSet::ttlSeconds)
-                .or(() -> record.ttl().map(Duration::toSeconds))
+                .or(() ->
+                        record.ttl().or(() -> recalled.flatMap(DnsRecord::ttl)).map(Duration::toSeconds))
                 .orElse(ttl.toSeconds());
-        Handle handle = sibling.filter(set -> !set.isSimple())
-                .map(set -> home(record.address(), set, homes).orElseGet(() -> guest(record.type(), value, set)))
-                .orElse(Handle.SIMPLE);
+        Optional<Handle> former = recalled.map(r -> Handle.parse(r.id())).filter(handle -> !handle.isSimple());
+        Handle handle = sibling.map(set -> set.isSimple()
+                        ? Handle.SIMPLE
+                        : former.filter(home -> fits(home, record.type(), set))
+                                .orElseGet(() -> guest(record.type(), value, set)))
+                .orElse(former.orElse(Handle.SIMPLE));
         AddressSet wanted = new AddressSet(
                 record.type(), handle.identifier(), handle.weight(), handle.healthCheck(), seconds, List.of(value));
         after.merge(wanted.key(), wanted, (set, one) -> set.with(value));
     }
 
-    /** Where the address stood before; empty when that does not fit any more, or is taken by another. */
-    private Optional<Handle> home(InetAddress address, AddressSet sibling, Homes homes) {
-        return homes.of(hostname, address)
-                .filter(home ->
-                        home.isRoutedLike(sibling) && (home.values().size() > 1 || !after.containsKey(home.key())))
-                .map(AddressSet::handle);
+    /** Whether the set in which an address stood before still fits its sibling, and is not taken by another. */
+    private boolean fits(Handle home, String type, AddressSet sibling) {
+        return home.weight().isPresent() == sibling.weight().isPresent()
+                && (home.shared() || !after.containsKey(new AddressSet.Key(type, home.identifier())));
     }
 
     /** A set of its own, which weighs as much as its sibling. */
     private Handle guest(String type, String value, AddressSet sibling) {
-        return new Handle(Optional.of(unused(type, value)), sibling.weight(), Optional.empty(), Optional.empty());
+        return new Handle(
+                Optional.of(unused(type, value)), sibling.weight(), Optional.empty(), Optional.empty(), false);
     }
 
     /** What a new set is modelled on: one of its own family where there is one. */

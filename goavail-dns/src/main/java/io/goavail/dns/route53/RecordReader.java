@@ -1,5 +1,6 @@
 package io.goavail.dns.route53;
 
+import io.goavail.dns.provider.Budget;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Hostname;
@@ -28,17 +29,14 @@ final class RecordReader {
     private static final int MAX_PAGES = 50;
 
     private final Api api;
-    private final Homes homes;
 
-    RecordReader(Api api, Homes homes) {
+    RecordReader(Api api) {
         this.api = api;
-        this.homes = homes;
     }
 
     RecordSet read(String zone, Hostname hostname, Budget budget) throws DnsException, Refused {
         List<DnsRecord> records = new ArrayList<>();
         for (AddressSet set : sets(zone, hostname, budget)) {
-            homes.remember(hostname, set);
             records.addAll(set.records());
         }
         return new RecordSet(hostname, records);

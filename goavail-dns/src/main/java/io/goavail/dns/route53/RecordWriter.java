@@ -1,5 +1,7 @@
 package io.goavail.dns.route53;
 
+import io.goavail.dns.provider.Budget;
+import io.goavail.dns.provider.ZoneMemory;
 import io.goavail.spi.Change;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsRecord;
@@ -7,6 +9,7 @@ import io.goavail.spi.Hostname;
 import io.goavail.spi.RecordSet;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,22 +29,22 @@ final class RecordWriter {
 
     private final Api api;
     private final RecordReader reader;
-    private final Homes homes;
+    private final ZoneMemory memory;
     private final Duration ttl;
 
     /** Set once a batch was refused with a witness and taken without: no need to ask again. */
     private volatile boolean noWitness;
 
     /** @param ttl of a record that no other stands beside */
-    RecordWriter(Api api, RecordReader reader, Homes homes, Duration ttl) {
+    RecordWriter(Api api, RecordReader reader, ZoneMemory memory, Duration ttl) {
         this.api = api;
         this.reader = reader;
-        this.homes = homes;
+        this.memory = memory;
         this.ttl = ttl;
     }
 
     void apply(String zone, Change change, Budget budget) throws DnsException, Refused {
-        Plan plan = Plan.of(change, homes, ttl);
+        Plan plan = Plan.of(change, address -> memory.recall(change.hostname(), address), ttl);
         if (plan.isEmpty()) {
             return;
         }
@@ -50,7 +53,7 @@ final class RecordWriter {
             send(zone, change.hostname(), plan, witnessed, budget);
         } catch (Refused e) {
             if (e.becauseOfAHealthCheck()) {
-                homes.forget(change.hostname());
+                forgetHealthChecks(change);
                 throw DnsException.retry("a record is to come back without its health check: " + e.getMessage());
             }
             if (!e.becauseOfTheBatch()) {
@@ -92,6 +95,21 @@ final class RecordWriter {
                     answer.changeInfo().id(),
                     answer.changeInfo().statusAsString());
         }
+    }
+
+    /** Of what is to come back: one of the checks is gone, and the API does not say which. */
+    private void forgetHealthChecks(Change change) {
+        List<DnsRecord> records = new ArrayList<>();
+        for (DnsRecord added : change.add()) {
+            memory.recall(change.hostname(), added.address())
+                    .map(r -> new DnsRecord(
+                            r.address(),
+                            r.ttl(),
+                            r.attributes(),
+                            Handle.parse(r.id()).withoutHealthCheck().text()))
+                    .ifPresent(records::add);
+        }
+        memory.keep(new RecordSet(change.hostname(), records));
     }
 
     private static boolean isAsWished(RecordSet now, Change change) {

@@ -1,11 +1,11 @@
 package io.goavail.dns.route53;
 
-import io.goavail.spi.DnsException;
+import io.goavail.dns.provider.ApiUrl;
+import io.goavail.dns.provider.TableReader;
 import io.goavail.spi.DnsProviderFactory;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.ProviderSettings;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,20 +42,19 @@ public final class Route53Factory implements DnsProviderFactory {
         if (!Sdk.isPresent()) {
             settings.error(Sdk.MISSING);
         }
-        Optional<Hostname> domain = checked(settings, "dns_domain", "aws_domain", Hostname::new);
+        TableReader table = new TableReader(settings);
+        Optional<Hostname> domain = either(table, "dns_domain", "aws_domain", Hostname::new);
         if (settings.string("dns_domain").isEmpty()
                 && settings.string("aws_domain").isEmpty()) {
             settings.error("dns_domain is missing: the hosted zone, such as dns_domain = \"example.com\"");
         }
-        Optional<String> zoneId = checked(settings, "zone_id", "aws_zoneid", Route53Settings::checkZoneId);
-        Optional<String> region = checked(settings, "region", "aws_region", Route53Settings::checkRegion);
-        Optional<URI> apiUrl = checked(
-                settings, "api_url", settings.string("api_url"), text -> Route53Settings.checkApiUrl(url(text)));
-        Optional<Duration> ttl = checked(settings, "ttl", settings.duration("ttl"), Route53Settings::checkTtl);
+        Optional<String> zoneId = either(table, "zone_id", "aws_zoneid", Route53Settings::checkZoneId);
+        Optional<String> region = either(table, "region", "aws_region", Route53Settings::checkRegion);
+        Optional<URI> apiUrl = table.text(
+                "api_url", text -> Route53Settings.checkApiUrl(ApiUrl.parse(text, Route53Settings.EXAMPLE_URL)));
+        Optional<Duration> ttl = table.duration("ttl", Route53Settings::checkTtl);
         if (domain.isEmpty()) {
-            return () -> {
-                throw DnsException.permanent("the table of route53 has errors");
-            };
+            return TableReader.unusable(NAME);
         }
         return new Route53Settings(
                 domain.get(),
@@ -66,36 +65,11 @@ public final class Route53Factory implements DnsProviderFactory {
     }
 
     /** A key that has two names, of which one is enough. */
-    private static <R> Optional<R> checked(
-            ProviderSettings settings, String key, String oldKey, Function<String, R> check) {
-        Optional<String> value = settings.string(key);
-        Optional<String> oldValue = settings.string(oldKey);
-        if (value.isPresent() && oldValue.isPresent()) {
-            settings.error(oldKey, "is another name of " + key + ", which is set too; leave one of them out");
+    private static <R> Optional<R> either(TableReader table, String key, String oldKey, Function<String, R> check) {
+        boolean isSet = table.table().string(key).isPresent();
+        if (isSet && table.table().string(oldKey).isPresent()) {
+            table.table().error(oldKey, "is another name of " + key + ", which is set too; leave one of them out");
         }
-        return value.isPresent() ? checked(settings, key, value, check) : checked(settings, oldKey, oldValue, check);
-    }
-
-    /** The JDK would quote all of it, and with it a password that should not be there. */
-    private static URI url(String text) {
-        try {
-            return new URI(text);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(
-                    "not a URL: " + e.getReason() + " at character " + (e.getIndex() + 1)
-                            + "; it looks like https://route53.amazonaws.com",
-                    e);
-        }
-    }
-
-    /** What {@code check} makes of a value; a value that it refuses is reported, and as if it were not there. */
-    private static <T, R> Optional<R> checked(
-            ProviderSettings settings, String key, Optional<T> value, Function<T, R> check) {
-        try {
-            return value.map(check);
-        } catch (IllegalArgumentException e) {
-            settings.error(key, String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
+        return table.text(isSet ? key : oldKey, check);
     }
 }

@@ -1,8 +1,10 @@
 package io.goavail.dns.route53;
 
+import io.goavail.dns.memory.RecordMemory;
+import io.goavail.dns.memory.RememberingConnector;
+import io.goavail.dns.provider.ApiUrl;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsProvider;
-import io.goavail.spi.DnsProviderFactory;
 import io.goavail.spi.Hostname;
 import java.net.URI;
 import java.time.Duration;
@@ -26,7 +28,7 @@ import java.util.regex.Pattern;
  */
 public record Route53Settings(
         Hostname domain, Optional<String> zoneId, String region, Optional<URI> apiUrl, Duration ttl)
-        implements DnsProviderFactory.Connector {
+        implements RememberingConnector {
 
     /** Where Route 53 is for everything that is not in China or for a government. */
     public static final String STANDARD_REGION = "us-east-1";
@@ -34,12 +36,13 @@ public record Route53Settings(
     /** What the Route 53 guide recommends for records whose health is checked. */
     public static final Duration STANDARD_TTL = Duration.ofSeconds(60);
 
+    static final URI EXAMPLE_URL = URI.create("https://route53.amazonaws.com");
+
     /** The console and the command line print ids with this before them. */
     private static final String ID_PREFIX = "/hostedzone/";
 
     private static final Pattern ZONE_ID = Pattern.compile("[A-Z0-9]{1,32}");
     private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z0-9]+){1,5}");
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
     private static final Duration LONGEST = Duration.ofSeconds(Integer.MAX_VALUE);
 
     /** @throws IllegalArgumentException when a value is out of its range, saying what would be right */
@@ -77,16 +80,16 @@ public record Route53Settings(
     }
 
     /**
-     * Opens the provider; nothing is sent, and no credential looked for, before its first use.
+     * Opens the provider with this memory; nothing is sent, and no credential looked for, before its first use.
      *
      * @throws DnsException when the AWS SDK is not there
      */
     @Override
-    public DnsProvider open() throws DnsException {
+    public DnsProvider open(RecordMemory memory) throws DnsException {
         if (!Sdk.isPresent()) {
             throw DnsException.permanent(Sdk.MISSING);
         }
-        return Route53Provider.of(this);
+        return Route53Provider.of(this, memory);
     }
 
     static String checkZoneId(String id) {
@@ -106,20 +109,7 @@ public record Route53Settings(
     }
 
     static URI checkApiUrl(URI url) {
-        String host = Objects.requireNonNullElse(url.getHost(), "").toLowerCase(Locale.ROOT);
-        boolean safe = "https".equalsIgnoreCase(url.getScheme())
-                || ("http".equalsIgnoreCase(url.getScheme())
-                        && LOOPBACK.matcher(host).matches());
-        if (host.isEmpty() || !safe) {
-            throw new IllegalArgumentException(
-                    "the API is reached by an https URL (http only on the loopback interface),"
-                            + " such as https://route53.amazonaws.com");
-        }
-        if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
-            throw new IllegalArgumentException("the URL of the API has no user, query or fragment; it looks like"
-                    + " https://route53.amazonaws.com");
-        }
-        return url;
+        return ApiUrl.check(url, EXAMPLE_URL);
     }
 
     static Duration checkTtl(Duration ttl) {

@@ -1,6 +1,8 @@
 package io.goavail.dns.route53;
 
+import io.goavail.dns.provider.Budget;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * How long things may take.
@@ -18,4 +20,9 @@ record Timeouts(Duration connect, Duration attempt, Duration request, Duration c
      */
     static final Timeouts STANDARD =
             new Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(15));
+
+    /** The time of a call that begins now. */
+    Budget begin(LongSupplier nanoTime) {
+        return new Budget(nanoTime, request, call);
+    }
 }

@@ -1,36 +1,43 @@
 package io.goavail.dns.cloudflare;
 
-import static io.goavail.dns.cloudflare.Opened.WWW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.goavail.dns.http.Timeouts;
+import io.goavail.dns.memory.RecordMemory;
+import io.goavail.dns.provider.Timeouts;
+import io.goavail.dns.testing.ApiFailureContract;
 import io.goavail.dns.testing.CloudflareStandIn;
 import io.goavail.dns.testing.Fault;
 import io.goavail.dns.testing.Fault.Kind;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsProvider;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(30)
-class FailureTest {
+class FailureTest extends ApiFailureContract<CloudflareStandIn> {
 
-    private final CloudflareStandIn standIn = Opened.standIn();
-    private DnsProvider dns = open(Opened.LONG);
+    @Override
+    protected CloudflareStandIn start() {
+        return Opened.standIn();
+    }
 
-    @AfterEach
-    void close() {
-        dns.close();
-        standIn.close();
+    @Override
+    protected DnsProvider open() {
+        return open(Opened.LONG);
+    }
+
+    @Override
+    protected DnsProvider openHasty() {
+        return open(Opened.SHORT);
+    }
+
+    private DnsProvider open(Timeouts timeouts) {
+        return Opened.settings(standIn)
+                .withZoneId(standIn.zoneId())
+                .open(timeouts, System::nanoTime, RecordMemory.inProcess());
     }
 
     @ParameterizedTest
@@ -116,40 +123,9 @@ class FailureTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Kind.class,
-            names = {"RESET", "TRUNCATE"})
-    void aConnectionThatBreaksIsRetried(Kind kind) {
-        standIn.fail(Fault.of(kind));
-
-        assertThat(failure().isRetryable()).isTrue();
-    }
-
-    @Test
-    void anApiThatIsNotThereIsRetried() {
-        standIn.close();
-
-        assertThat(failure().isRetryable()).isTrue();
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Kind.class,
-            names = {"HANG", "STALL", "HANG_AFTER_COMMIT"})
-    void anAnswerThatDoesNotComeOrDoesNotEndIsNotWaitedFor(Kind kind) {
-        dns = open(Opened.SHORT);
-        standIn.fail(Fault.of(kind));
-
-        DnsException failure = failure();
-
-        assertThat(failure.isRetryable()).isTrue();
-        assertThat(failure).hasMessageContaining("no answer within 1000 ms");
-    }
-
     @Test
     void afterATimeoutItNoLongerSharesOneConnection() throws Exception {
-        dns = open(Opened.SHORT);
+        dns = openHasty();
         standIn.fail(Fault.of(Kind.HANG).times(1));
         assertThat(failure().isRetryable()).isTrue();
 
@@ -163,82 +139,18 @@ class FailureTest {
     void aCallEndsWithinItsTimeHoweverManyRequestsItHas() {
         Opened.Clock clock = new Opened.Clock();
         dns = Opened.settings(standIn)
-                .open(new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(30)), () -> {
-                    clock.advance(Duration.ofSeconds(12));
-                    return clock.read();
-                });
+                .open(
+                        new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(30)),
+                        () -> {
+                            clock.advance(Duration.ofSeconds(12));
+                            return clock.getAsLong();
+                        },
+                        RecordMemory.inProcess());
 
         DnsException failure = failure();
 
         assertThat(failure.isRetryable()).isTrue();
         assertThat(failure).hasMessageContaining("30 s");
         assertThat(standIn.requests()).isNotEmpty().hasSizeLessThan(3);
-    }
-
-    @Test
-    void anInterruptEndsACallSoon() throws Exception {
-        standIn.fail(Fault.of(Kind.HANG));
-        CompletableFuture<Boolean> stillInterrupted = new CompletableFuture<>();
-        CompletableFuture<DnsException> failed = new CompletableFuture<>();
-        Thread caller = new Thread(() -> {
-            failed.complete(failure());
-            stillInterrupted.complete(Thread.currentThread().isInterrupted());
-        });
-        caller.start();
-        awaitARequest();
-
-        caller.interrupt();
-
-        assertThat(failed.get(5, TimeUnit.SECONDS).isRetryable()).isTrue();
-        assertThat(stillInterrupted.get(5, TimeUnit.SECONDS)).isTrue();
-    }
-
-    @Test
-    void aThreadThatIsInterruptedSendsNothing() {
-        Thread.currentThread().interrupt();
-
-        assertThat(failure().isRetryable()).isTrue();
-
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(standIn.requests()).isEmpty();
-    }
-
-    @Test
-    void closingEndsACallUnderWay() throws Exception {
-        standIn.fail(Fault.of(Kind.HANG));
-        CompletableFuture<DnsException> failed = CompletableFuture.supplyAsync(this::failure);
-        awaitARequest();
-
-        long before = System.nanoTime();
-        dns.close();
-
-        assertThat(failed.get(5, TimeUnit.SECONDS).isRetryable()).isTrue();
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
-    }
-
-    @Test
-    void nothingIsSentAfterClosing() {
-        dns.close();
-
-        assertThat(failure()).hasMessageContaining("closed");
-        assertThat(standIn.requests()).isEmpty();
-    }
-
-    private void awaitARequest() {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (standIn.requests().isEmpty()) {
-            assertThat(System.nanoTime() - deadline).isNegative();
-            Thread.onSpinWait();
-        }
-    }
-
-    private DnsProvider open(Timeouts timeouts) {
-        return Opened.settings(standIn).withZoneId(standIn.zoneId()).open(timeouts, System::nanoTime);
-    }
-
-    private DnsException failure() {
-        DnsException failure = catchThrowableOfType(DnsException.class, () -> dns.read(WWW));
-        assertThat(failure).isNotNull();
-        return failure;
     }
 }

@@ -1,7 +1,6 @@
 package io.goavail.dns.cloudflare;
 
-import io.goavail.dns.http.NanoTicker;
-import io.goavail.dns.http.Timeouts;
+import io.goavail.dns.provider.Timeouts;
 import io.goavail.dns.testing.CloudflareStandIn;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.Secret;
@@ -9,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** A stand-in and settings to reach it, on a clock that stands still unless it is told. */
 final class Opened {
@@ -41,7 +41,7 @@ final class Opened {
     }
 
     /** A clock that a test moves. */
-    static final class Clock implements NanoTicker {
+    static final class Clock implements LongSupplier {
 
         private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
 
@@ -50,7 +50,7 @@ final class Opened {
         }
 
         @Override
-        public long read() {
+        public long getAsLong() {
             return nanos.get();
         }
     }

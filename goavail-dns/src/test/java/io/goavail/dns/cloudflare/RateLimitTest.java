@@ -4,6 +4,7 @@ import static io.goavail.dns.cloudflare.Opened.WWW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.goavail.dns.memory.RecordMemory;
 import io.goavail.dns.testing.CloudflareStandIn;
 import io.goavail.dns.testing.Fault;
 import io.goavail.spi.DnsException;
@@ -17,7 +18,7 @@ class RateLimitTest {
 
     private final CloudflareStandIn standIn = Opened.standIn();
     private final Opened.Clock clock = new Opened.Clock();
-    private final DnsProvider dns = Opened.settings(standIn).open(Opened.LONG, clock);
+    private final DnsProvider dns = Opened.settings(standIn).open(Opened.LONG, clock, RecordMemory.inProcess());
 
     @AfterEach
     void close() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.gson.JsonParser;
+import io.goavail.dns.memory.RecordMemory;
 import io.goavail.dns.testing.CloudflareStandIn;
 import io.goavail.dns.testing.Fault;
 import io.goavail.dns.testing.Fault.Kind;
@@ -28,8 +29,9 @@ class ReadTest {
             {"id":"a1","type":"A","name":"www.example.com","content":"198.51.100.1","ttl":300,"proxied":false}""";
 
     private final CloudflareStandIn standIn = Opened.standIn();
-    private final DnsProvider dns =
-            Opened.settings(standIn).withZoneId(standIn.zoneId()).open(Opened.LONG, System::nanoTime);
+    private final DnsProvider dns = Opened.settings(standIn)
+            .withZoneId(standIn.zoneId())
+            .open(Opened.LONG, System::nanoTime, RecordMemory.inProcess());
 
     @AfterEach
     void close() {

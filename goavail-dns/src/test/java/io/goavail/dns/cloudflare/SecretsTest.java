@@ -3,6 +3,8 @@ package io.goavail.dns.cloudflare;
 import static io.goavail.testing.Addresses.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goavail.dns.memory.RecordMemory;
+import io.goavail.dns.testing.ChildJvm;
 import io.goavail.dns.testing.CloudflareStandIn;
 import io.goavail.dns.testing.Fault;
 import io.goavail.dns.testing.Fault.Kind;
@@ -14,10 +16,8 @@ import io.goavail.spi.Hostname;
 import io.goavail.spi.RecordSet;
 import io.goavail.spi.Secret;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Runs every way to fail in a process of its own, with our loggers at their most talkative, and reads all it says. */
@@ -25,19 +25,8 @@ class SecretsTest {
 
     @Test
     void credentialsAppearNowhere() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Talkative.class.getName())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = ChildJvm.output(Talkative.class, Map.of(), "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace");
 
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(output).isZero();
         assertThat(output)
                 .as("our loggers were heard, and every failure was")
                 .contains("DEBUG io.goavail.dns.cloudflare.Api")
@@ -67,7 +56,7 @@ class SecretsTest {
                     CloudflareSettings settings = CloudflareSettings.of(new Hostname("example.com"), credentials)
                             .withApiUrl(standIn.url());
                     System.out.println(settings + " " + settings.credentials());
-                    try (DnsProvider dns = settings.open(Opened.SHORT, System::nanoTime)) {
+                    try (DnsProvider dns = settings.open(Opened.SHORT, System::nanoTime, RecordMemory.inProcess())) {
                         System.out.println(dns);
                         fail(standIn, dns, echo(credentials));
                     }

@@ -4,6 +4,7 @@ import static io.goavail.dns.cloudflare.Opened.WWW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.goavail.dns.memory.RecordMemory;
 import io.goavail.dns.testing.CloudflareStandIn;
 import io.goavail.dns.testing.Fault;
 import io.goavail.dns.testing.StandInRequest;
@@ -20,7 +21,8 @@ class ZoneIdTest {
     private static final String ANOTHER_ID = "f".repeat(32);
 
     private final CloudflareStandIn standIn = Opened.standIn();
-    private final DnsProvider dns = Opened.settings(standIn).open(Opened.LONG, System::nanoTime);
+    private final DnsProvider dns =
+            Opened.settings(standIn).open(Opened.LONG, System::nanoTime, RecordMemory.inProcess());
 
     @AfterEach
     void close() {

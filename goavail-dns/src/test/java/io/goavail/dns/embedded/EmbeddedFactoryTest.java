@@ -5,6 +5,8 @@ import static io.goavail.testing.Addresses.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.goavail.dns.provider.SocketAddressText;
+import io.goavail.dns.testing.SettingsTable;
 import io.goavail.spi.DnsProviderFactory;
 import io.goavail.spi.Hostname;
 import java.net.InetSocketAddress;
@@ -31,10 +33,10 @@ class EmbeddedFactoryTest {
 
     @Test
     void needsADomainOnly() {
-        Table table = new Table(Map.of("dns_domain", "Example.COM."));
+        SettingsTable table = new SettingsTable().with(Map.of("dns_domain", "Example.COM."));
         assertThat(factory.configure(table)).isEqualTo(EmbeddedSettings.of(Zones.DOMAIN));
-        assertThat(table.errors).isEmpty();
-        assertThat(table.asked).containsExactlyInAnyOrder("dns_domain", "listen", "ttl", "nameservers", "hostmaster");
+        assertThat(table.errors()).isEmpty();
+        assertThat(table.asked()).containsExactlyInAnyOrder("dns_domain", "listen", "ttl", "nameservers", "hostmaster");
     }
 
     @Test
@@ -49,12 +51,13 @@ class EmbeddedFactoryTest {
 
     @Test
     void takesEveryKey() {
-        Table table = new Table(Map.of(
-                "dns_domain", "example.com",
-                "listen", "[::1]:53",
-                "ttl", Duration.ofMinutes(1),
-                "hostmaster", "jane.doe@example.net",
-                "nameservers", "ns1.example.com=203.0.113.7,ns1.example.com=2001:db8::7 ns2.example.net"));
+        SettingsTable table = new SettingsTable()
+                .with(Map.of(
+                        "dns_domain", "example.com",
+                        "listen", "[::1]:53",
+                        "ttl", Duration.ofMinutes(1),
+                        "hostmaster", "jane.doe@example.net",
+                        "nameservers", "ns1.example.com=203.0.113.7,ns1.example.com=2001:db8::7 ns2.example.net"));
         assertThat(factory.configure(table))
                 .isEqualTo(new EmbeddedSettings(
                         Zones.DOMAIN,
@@ -64,18 +67,19 @@ class EmbeddedFactoryTest {
                                 new NameServer(new Hostname("ns1.example.com"), ips("203.0.113.7", "2001:db8::7")),
                                 NameServer.of(new Hostname("ns2.example.net"))),
                         "jane.doe@example.net"));
-        assertThat(table.errors).isEmpty();
+        assertThat(table.errors()).isEmpty();
     }
 
     @Test
     void reportsEveryProblemInOneCall() {
-        Table table = new Table(Map.of(
-                "listen", "localhost",
-                "ttl", Duration.ofDays(8),
-                "hostmaster", "nobody",
-                "nameservers", "ns1.example.com=203.0.113.7"));
+        SettingsTable table = new SettingsTable()
+                .with(Map.of(
+                        "listen", "localhost",
+                        "ttl", Duration.ofDays(8),
+                        "hostmaster", "nobody",
+                        "nameservers", "ns1.example.com=203.0.113.7"));
         factory.configure(table);
-        assertThat(table.errors)
+        assertThat(table.errors())
                 .hasSize(4)
                 .anyMatch(e -> e.startsWith("dns_domain is missing"))
                 .anyMatch(e -> e.startsWith("listen: takes an address and port"))
@@ -128,17 +132,17 @@ class EmbeddedFactoryTest {
                 "ns1..example.net | not a host name"
             })
     void refusesNameServersThatCouldNotBeFound(String text, String message) {
-        Table table = new Table(Map.of("dns_domain", "example.com", "nameservers", text));
+        SettingsTable table = new SettingsTable().with(Map.of("dns_domain", "example.com", "nameservers", text));
         factory.configure(table);
-        assertThat(table.errors).hasSize(1);
-        assertThat(table.errors.get(0)).startsWith("nameservers: ").contains(message);
+        assertThat(table.errors()).hasSize(1);
+        assertThat(table.errors().get(0)).startsWith("nameservers: ").contains(message);
     }
 
     @Test
     void refusesAWildcardAsItsZone() {
-        Table table = new Table(Map.of("dns_domain", "*.example.com"));
+        SettingsTable table = new SettingsTable().with(Map.of("dns_domain", "*.example.com"));
         factory.configure(table);
-        assertThat(table.errors).containsExactly("dns_domain: a zone cannot be a wildcard: *.example.com");
+        assertThat(table.errors()).containsExactly("dns_domain: a zone cannot be a wildcard: *.example.com");
     }
 
     @ParameterizedTest
@@ -157,16 +161,16 @@ class EmbeddedFactoryTest {
 
     @Test
     void refusesAMailAddressOfTwoParts() {
-        Table table = new Table(Map.of("dns_domain", "example.com", "hostmaster", "a@b@c"));
+        SettingsTable table = new SettingsTable().with(Map.of("dns_domain", "example.com", "hostmaster", "a@b@c"));
         factory.configure(table);
-        assertThat(table.errors).singleElement().asString().startsWith("hostmaster: ");
+        assertThat(table.errors()).singleElement().asString().startsWith("hostmaster: ");
     }
 
     @Test
     void refusesADomainThatLeavesNoRoomForItsNameServer() {
         String domain = ("a".repeat(49) + ".").repeat(5) + "aa";
-        Table table = new Table(Map.of("dns_domain", domain));
+        SettingsTable table = new SettingsTable().with(Map.of("dns_domain", domain));
         factory.configure(table);
-        assertThat(table.errors).singleElement().asString().contains("no zone can be made of these settings");
+        assertThat(table.errors()).singleElement().asString().contains("no zone can be made of these settings");
     }
 }

@@ -147,7 +147,7 @@ class LifecycleTest {
     @Test
     void saysHowToGetALowPort() {
         assertThat(Sockets.explain(new InetSocketAddress(ip("::1"), 53), "Permission denied"))
-                .isEqualTo("cannot listen on [0:0:0:0:0:0:0:1]:53: Permission denied. Ports below 1024 need root or the"
+                .isEqualTo("cannot listen on [::1]:53: Permission denied. Ports below 1024 need root or the"
                         + " capability CAP_NET_BIND_SERVICE (systemd: AmbientCapabilities=CAP_NET_BIND_SERVICE), or set"
                         + " listen to a higher port");
         assertThat(Sockets.explain(new InetSocketAddress(ip("::1"), 8053), "something new"))

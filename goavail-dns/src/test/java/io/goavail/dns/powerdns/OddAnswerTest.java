@@ -5,7 +5,7 @@ import static io.goavail.testing.Addresses.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.goavail.dns.http.Timeouts;
+import io.goavail.dns.provider.Timeouts;
 import io.goavail.dns.testing.PowerDnsProcess;
 import io.goavail.spi.Change;
 import io.goavail.spi.DnsException;

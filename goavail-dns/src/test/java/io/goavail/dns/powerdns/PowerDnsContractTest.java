@@ -10,6 +10,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.goavail.dns.testing.NeedsServer;
 import io.goavail.dns.testing.PowerDnsProcess;
+import io.goavail.dns.testing.RealServerContract;
 import io.goavail.spi.Change;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsProvider;
@@ -17,37 +18,17 @@ import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.RecordSet;
 import io.goavail.spi.Secret;
-import io.goavail.testing.DnsProviderContract;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The contract against a real server, which is started once for all of it, and what is special to it. */
 @NeedsServer({"pdns_server", "sqlite3"})
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PowerDnsContractTest extends DnsProviderContract {
+class PowerDnsContractTest extends RealServerContract<PowerDnsProcess> {
 
-    private PowerDnsProcess server;
     private DnsProvider dns;
-
-    @BeforeAll
-    void startOnce(@TempDir Path directory) throws Exception {
-        server = PowerDnsProcess.start(directory);
-    }
-
-    @AfterAll
-    void end() {
-        if (server != null) {
-            server.close();
-        }
-    }
 
     @Test
     void whatIsRemovedStaysDisabledAndIsEnabledAgain() throws Exception {
@@ -138,35 +119,14 @@ class PowerDnsContractTest extends DnsProviderContract {
     }
 
     @Override
-    protected DnsProvider open(Hostname hostname, List<InetAddress> addresses) throws Exception {
-        server.set(hostname.name(), addresses);
+    protected PowerDnsProcess start(Path directory) throws Exception {
+        return PowerDnsProcess.start(directory);
+    }
+
+    @Override
+    protected DnsProvider open() {
         dns = Opened.settings(server.url()).open();
         return dns;
-    }
-
-    @Override
-    protected List<InetAddress> published(Hostname hostname) throws Exception {
-        return server.addresses(hostname.name());
-    }
-
-    @Override
-    protected void addByOthers(Hostname hostname, InetAddress address) throws Exception {
-        server.add(hostname.name(), address);
-    }
-
-    @Override
-    protected void removeByOthers(Hostname hostname, InetAddress address) throws Exception {
-        server.remove(hostname.name(), address);
-    }
-
-    @Override
-    protected void addText(Hostname hostname, String text) throws Exception {
-        server.put(hostname.name(), "TXT", List.of("\"" + text + "\""));
-    }
-
-    @Override
-    protected List<String> texts(Hostname hostname) throws Exception {
-        return server.texts(hostname.name());
     }
 
     @Override
@@ -181,16 +141,6 @@ class PowerDnsContractTest extends DnsProviderContract {
         return PowerDnsSettings.of(new Hostname("example.net"), new Secret(PowerDnsProcess.KEY))
                 .withApiUrl(server.url())
                 .open();
-    }
-
-    @Override
-    protected void stopServer() {
-        server.stop();
-    }
-
-    @Override
-    protected void startServer() throws Exception {
-        server.start();
     }
 
     /** With the word enabled or disabled after each. */

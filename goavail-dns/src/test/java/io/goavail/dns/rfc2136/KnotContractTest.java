@@ -2,13 +2,19 @@ package io.goavail.dns.rfc2136;
 
 import io.goavail.dns.testing.NameServerProcess;
 import io.goavail.dns.testing.NeedsServer;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 
 @NeedsServer("knotd")
-class KnotContractTest extends ServerContract {
+class KnotContractTest extends ServerContract<NameServerProcess> {
 
     @Override
-    NameServerProcess start(Path directory) throws Exception {
+    protected NameServerProcess start(Path directory) throws Exception {
         return NameServerProcess.knot(directory);
+    }
+
+    @Override
+    InetSocketAddress address() {
+        return server.address();
     }
 }

@@ -4,6 +4,7 @@ import static io.goavail.testing.Addresses.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goavail.dns.rfc2136.FakeServer.Answering;
+import io.goavail.dns.testing.ChildJvm;
 import io.goavail.dns.testing.NameServerProcess;
 import io.goavail.spi.Change;
 import io.goavail.spi.DnsException;
@@ -12,12 +13,11 @@ import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.RecordSet;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
@@ -27,19 +27,8 @@ class SecretsTest {
 
     @Test
     void theSecretAppearsNowhere() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Talkative.class.getName())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = ChildJvm.output(Talkative.class, Map.of(), "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace");
 
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(output).isZero();
         assertThat(output)
                 .as("the loggers were heard, and every failure was")
                 .contains("DEBUG io.goavail.dns.rfc2136.Session", "GOAVAIL_TSIG_SECRET", "all of it");

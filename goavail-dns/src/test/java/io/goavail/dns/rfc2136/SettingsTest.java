@@ -3,6 +3,7 @@ package io.goavail.dns.rfc2136;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.goavail.dns.provider.SocketAddressText;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.Secret;
 import java.net.InetSocketAddress;
@@ -29,7 +30,7 @@ class SettingsTest {
         "[2001:db8:0::53]:1, [2001:db8::53]:1"
     })
     void takesAServer(String text, String meaning) {
-        assertThat(ServerText.format(ServerText.parse(text))).isEqualTo(meaning);
+        assertThat(SocketAddressText.format(ServerText.parse(text))).isEqualTo(meaning);
     }
 
     @ParameterizedTest

@@ -2,16 +2,12 @@ package io.goavail.dns.route53;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goavail.dns.testing.SettingsTable;
 import io.goavail.spi.DnsProviderFactory;
 import io.goavail.spi.DnsProviderFactory.Connector;
 import io.goavail.spi.Hostname;
-import io.goavail.spi.ProviderSettings;
-import io.goavail.spi.Secret;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -19,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class FactoryTest {
 
-    private final Table table = new Table();
+    private final SettingsTable table = new SettingsTable();
 
     @Test
     void isFoundByItsName() {
@@ -33,15 +29,15 @@ class FactoryTest {
 
     @Test
     void readsTheDomainAndDefaultsTheRest() {
-        table.values.put("dns_domain", "example.com");
+        table.with("dns_domain", "example.com");
 
         assertThat(configure()).isEqualTo(Route53Settings.of(new Hostname("example.com")));
-        assertThat(table.errors).isEmpty();
+        assertThat(table.errors()).isEmpty();
     }
 
     @Test
     void readsEverything() {
-        table.values.putAll(Map.of(
+        table.with(Map.of(
                 "dns_domain", "example.com",
                 "zone_id", "Z0123456789ABCDEFGHIJ",
                 "region", "cn-north-1",
@@ -55,12 +51,12 @@ class FactoryTest {
                         "cn-north-1",
                         Optional.of(URI.create("http://127.0.0.1:8080")),
                         Duration.ofSeconds(20)));
-        assertThat(table.errors).isEmpty();
+        assertThat(table.errors()).isEmpty();
     }
 
     @Test
     void readsTheKeysOfTheGoProgram() {
-        table.values.putAll(Map.of(
+        table.with(Map.of(
                 "aws_domain", "example.com",
                 "ttl", Duration.ofSeconds(30),
                 "aws_zoneid", "ZZZZZZZZZZZZZ",
@@ -71,16 +67,16 @@ class FactoryTest {
                         .withZoneId("ZZZZZZZZZZZZZ")
                         .withRegion("us-west-2")
                         .withTtl(Duration.ofSeconds(30)));
-        assertThat(table.errors).isEmpty();
+        assertThat(table.errors()).isEmpty();
     }
 
     @Test
     void oneNameOfAKeyIsEnough() {
-        table.values.putAll(Map.of("dns_domain", "example.com", "aws_domain", "example.com"));
+        table.with(Map.of("dns_domain", "example.com", "aws_domain", "example.com"));
 
         configure();
 
-        assertThat(table.errors)
+        assertThat(table.errors())
                 .singleElement()
                 .asString()
                 .startsWith("aws_domain: ")
@@ -89,7 +85,7 @@ class FactoryTest {
 
     @Test
     void reportsAllProblemsAtOnceEachAtItsKey() {
-        table.values.putAll(Map.of(
+        table.with(Map.of(
                 "aws_domain", "not a domain",
                 "ttl", Duration.ofMillis(5),
                 "aws_zoneid", "x",
@@ -98,7 +94,7 @@ class FactoryTest {
 
         configure();
 
-        assertThat(table.errors)
+        assertThat(table.errors())
                 .hasSize(5)
                 .anyMatch(e -> e.startsWith("aws_domain: "))
                 .anyMatch(e -> e.startsWith("ttl: "))
@@ -112,63 +108,21 @@ class FactoryTest {
     void saysThatTheDomainIsMissing() {
         configure();
 
-        assertThat(table.errors).singleElement().asString().contains("dns_domain", "example.com");
+        assertThat(table.errors()).singleElement().asString().contains("dns_domain", "example.com");
     }
 
     @Test
     void asksForNoCredential() {
-        table.values.put("dns_domain", "example.com");
+        table.with("dns_domain", "example.com");
 
         configure();
 
-        assertThat(table.asked).isEmpty();
+        assertThat(table.asked())
+                .containsExactlyInAnyOrder(
+                        "dns_domain", "aws_domain", "zone_id", "aws_zoneid", "region", "aws_region", "api_url", "ttl");
     }
 
     private Connector configure() {
         return new Route53Factory().configure(table);
-    }
-
-    /** A table of a configuration that is already parsed. */
-    static final class Table implements ProviderSettings {
-
-        final Map<String, Object> values = new HashMap<>();
-        final List<String> errors = new ArrayList<>();
-        private final List<String> asked = new ArrayList<>();
-
-        @Override
-        public Optional<String> string(String key) {
-            return Optional.ofNullable((String) values.get(key));
-        }
-
-        @Override
-        public Optional<Long> integer(String key) {
-            return Optional.ofNullable((Long) values.get(key));
-        }
-
-        @Override
-        public Optional<Boolean> bool(String key) {
-            return Optional.ofNullable((Boolean) values.get(key));
-        }
-
-        @Override
-        public Optional<Duration> duration(String key) {
-            return Optional.ofNullable((Duration) values.get(key));
-        }
-
-        @Override
-        public Optional<Secret> credential(String name) {
-            asked.add(name);
-            return Optional.empty();
-        }
-
-        @Override
-        public void error(String key, String message) {
-            errors.add(key + ": " + message);
-        }
-
-        @Override
-        public void error(String message) {
-            errors.add(message);
-        }
     }
 }

@@ -1,9 +1,9 @@
 package io.goavail.dns.route53;
 
-import static io.goavail.dns.route53.Opened.WWW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.goavail.dns.testing.ApiFailureContract;
 import io.goavail.dns.testing.Fault;
 import io.goavail.dns.testing.Fault.Kind;
 import io.goavail.dns.testing.Route53StandIn;
@@ -11,13 +11,10 @@ import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsProvider;
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,16 +24,21 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-@Timeout(60)
-class FailureTest {
+class FailureTest extends ApiFailureContract<Route53StandIn> {
 
-    private final Route53StandIn standIn = Opened.standIn();
-    private DnsProvider dns = Opened.open(standIn, Opened.LONG);
+    @Override
+    protected Route53StandIn start() {
+        return Opened.standIn();
+    }
 
-    @AfterEach
-    void close() {
-        dns.close();
-        standIn.close();
+    @Override
+    protected DnsProvider open() {
+        return Opened.open(standIn, Opened.LONG);
+    }
+
+    @Override
+    protected DnsProvider openHasty() {
+        return Opened.open(standIn, Opened.SHORT);
     }
 
     @ParameterizedTest
@@ -104,27 +106,10 @@ class FailureTest {
     @EnumSource(
             value = Kind.class,
             names = {"RESET", "TRUNCATE"})
-    void aConnectionThatBreaksIsRetried(Kind kind) {
-        standIn.fail(Fault.of(kind));
-
-        assertThat(failure().isRetryable()).isTrue();
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Kind.class,
-            names = {"RESET", "TRUNCATE"})
     void aConnectionThatBreaksOnceIsNoFailure(Kind kind) throws Exception {
         standIn.fail(Fault.of(kind).times(1));
 
         dns.read(WWW);
-    }
-
-    @Test
-    void anApiThatIsNotThereIsRetried() {
-        standIn.close();
-
-        assertThat(failure().isRetryable()).isTrue();
     }
 
     @Test
@@ -135,22 +120,6 @@ class FailureTest {
                 System::nanoTime);
 
         assertThat(failure().isRetryable()).isTrue();
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Kind.class,
-            names = {"HANG", "STALL", "HANG_AFTER_COMMIT"})
-    void anAnswerThatDoesNotComeOrDoesNotEndIsNotWaitedFor(Kind kind) {
-        dns = Opened.open(standIn, Opened.SHORT);
-        standIn.fail(Fault.of(kind));
-        long begin = System.nanoTime();
-
-        DnsException failure = failure();
-
-        assertThat(failure.isRetryable()).isTrue();
-        assertThat(failure).hasMessageContaining("within 1500 ms");
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test
@@ -170,7 +139,7 @@ class FailureTest {
 
     @Test
     void aKeyThatIsNotKnownIsPermanent() {
-        dns = Route53Provider.of(
+        dns = Opened.open(
                 Opened.settings(standIn),
                 Opened.LONG,
                 System::nanoTime,
@@ -182,7 +151,7 @@ class FailureTest {
     @Test
     void withoutCredentialsNothingIsSentAndTheRemedyIsNamed() {
         AtomicReference<AwsCredentials> found = new AtomicReference<>();
-        dns = Route53Provider.of(Opened.settings(standIn), Opened.LONG, System::nanoTime, () -> {
+        dns = Opened.open(Opened.settings(standIn), Opened.LONG, System::nanoTime, () -> {
             if (found.get() == null) {
                 throw SdkClientException.create("Unable to load credentials from any of the providers in the chain");
             }
@@ -207,7 +176,7 @@ class FailureTest {
     void anInterruptEndsACallSoonWhateverItWaitsFor() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         CountDownLatch waiting = new CountDownLatch(1);
-        dns = Route53Provider.of(Opened.settings(standIn), Opened.LONG, System::nanoTime, () -> {
+        dns = Opened.open(Opened.settings(standIn), Opened.LONG, System::nanoTime, () -> {
             // As an instance that does not answer, and does not hear an interrupt.
             waiting.countDown();
             boolean ended = false;
@@ -221,78 +190,9 @@ class FailureTest {
             throw SdkClientException.create("none");
         });
 
-        assertThat(interrupted(waiting)).isTrue();
+        assertThat(staysInterrupted(
+                        () -> assertThat(waiting.await(20, TimeUnit.SECONDS)).isTrue()))
+                .isTrue();
         never.countDown();
-    }
-
-    @Test
-    void anInterruptEndsARequestThatHangs() throws Exception {
-        standIn.fail(Fault.of(Kind.HANG));
-
-        assertThat(interrupted(null)).isTrue();
-    }
-
-    /** Interrupts a read once it waits; whether the thread still knows of it. */
-    private boolean interrupted(CountDownLatch waiting) throws Exception {
-        CompletableFuture<Boolean> stillInterrupted = new CompletableFuture<>();
-        CompletableFuture<DnsException> failed = new CompletableFuture<>();
-        Thread caller = new Thread(() -> {
-            failed.complete(failure());
-            stillInterrupted.complete(Thread.currentThread().isInterrupted());
-        });
-        caller.start();
-        if (waiting == null) {
-            awaitARequest();
-        } else {
-            assertThat(waiting.await(20, TimeUnit.SECONDS)).isTrue();
-        }
-        caller.interrupt();
-        assertThat(failed.get(5, TimeUnit.SECONDS).isRetryable()).isTrue();
-        return stillInterrupted.get(5, TimeUnit.SECONDS);
-    }
-
-    @Test
-    void aThreadThatIsInterruptedSendsNothing() {
-        Thread.currentThread().interrupt();
-
-        assertThat(failure().isRetryable()).isTrue();
-
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(standIn.requests()).isEmpty();
-    }
-
-    @Test
-    void closingEndsACallUnderWay() throws Exception {
-        standIn.fail(Fault.of(Kind.HANG));
-        CompletableFuture<DnsException> failed = CompletableFuture.supplyAsync(this::failure);
-        awaitARequest();
-
-        long before = System.nanoTime();
-        dns.close();
-
-        assertThat(failed.get(5, TimeUnit.SECONDS).isRetryable()).isTrue();
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
-    }
-
-    @Test
-    void nothingIsSentAfterClosing() {
-        dns.close();
-
-        assertThat(failure()).hasMessageContaining("closed");
-        assertThat(standIn.requests()).isEmpty();
-    }
-
-    private void awaitARequest() {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (standIn.requests().isEmpty()) {
-            assertThat(System.nanoTime() - deadline).isNegative();
-            Thread.onSpinWait();
-        }
-    }
-
-    private DnsException failure() {
-        DnsException failure = catchThrowableOfType(DnsException.class, () -> dns.read(WWW));
-        assertThat(failure).isNotNull();
-        return failure;
     }
 }

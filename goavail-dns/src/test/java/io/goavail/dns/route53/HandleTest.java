@@ -15,7 +15,8 @@ class HandleTest {
                 Optional.of("blue & green = 100 %, ü"),
                 Optional.of(255L),
                 Optional.of("abcdef11-2222-3333-4444-555555fedcba"),
-                Optional.of("2001:DB8::1"));
+                Optional.of("2001:DB8::1"),
+                true);
 
         assertThat(Handle.parse(full.text())).isEqualTo(full);
         assertThat(Handle.parse(Handle.SIMPLE.text())).isEqualTo(Handle.SIMPLE);

@@ -1,5 +1,6 @@
 package io.goavail.dns.route53;
 
+import io.goavail.dns.memory.RecordMemory;
 import io.goavail.dns.testing.Route53StandIn;
 import io.goavail.spi.DnsProvider;
 import io.goavail.spi.Hostname;
@@ -44,7 +45,12 @@ final class Opened {
     }
 
     static DnsProvider open(Route53Settings settings, Timeouts timeouts, LongSupplier nanoTime) {
-        return Route53Provider.of(settings, timeouts, nanoTime, credentials());
+        return open(settings, timeouts, nanoTime, credentials());
+    }
+
+    static DnsProvider open(
+            Route53Settings settings, Timeouts timeouts, LongSupplier nanoTime, AwsCredentialsProvider credentials) {
+        return Route53Provider.of(settings, timeouts, nanoTime, credentials, RecordMemory.inProcess());
     }
 
     static AwsCredentialsProvider credentials() {

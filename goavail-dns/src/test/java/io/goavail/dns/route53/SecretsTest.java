@@ -3,6 +3,7 @@ package io.goavail.dns.route53;
 import static io.goavail.testing.Addresses.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goavail.dns.testing.ChildJvm;
 import io.goavail.dns.testing.Fault;
 import io.goavail.dns.testing.Fault.Kind;
 import io.goavail.dns.testing.Route53Set;
@@ -14,10 +15,8 @@ import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.RecordSet;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,21 +29,12 @@ class SecretsTest {
 
     @Test
     void credentialsAppearNowhere() throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dorg.slf4j.simpleLogger.log.io.goavail=trace",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Talkative.class.getName());
-        builder.environment().put("AWS_ACCESS_KEY_ID", Route53StandIn.ACCESS_KEY_ID);
-        builder.environment().put("AWS_SECRET_ACCESS_KEY", Route53StandIn.SECRET_ACCESS_KEY);
-        builder.environment().put("AWS_SESSION_TOKEN", TOKEN);
-        Process process = builder.redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Map<String, String> environment = Map.of(
+                "AWS_ACCESS_KEY_ID", Route53StandIn.ACCESS_KEY_ID,
+                "AWS_SECRET_ACCESS_KEY", Route53StandIn.SECRET_ACCESS_KEY,
+                "AWS_SESSION_TOKEN", TOKEN);
+        String output = ChildJvm.output(Talkative.class, environment, "-Dorg.slf4j.simpleLogger.log.io.goavail=trace");
 
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(output).isZero();
         assertThat(output)
                 .as("our loggers were heard, and every failure was")
                 .contains("DEBUG io.goavail.dns.route53.Api")

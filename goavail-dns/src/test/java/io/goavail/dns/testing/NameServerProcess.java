@@ -25,7 +25,7 @@ import org.xbill.DNS.Update;
  * change A and AAAA under {@code www.example.com} and nothing else; what a test does by other means is done with a key that
  * may do everything.
  */
-public final class NameServerProcess implements AutoCloseable {
+public final class NameServerProcess implements RealServer {
 
     /** The name of the key that may change the addresses of {@code www.example.com}. */
     public static final String KEY = "goavail";
@@ -97,19 +97,14 @@ public final class NameServerProcess implements AutoCloseable {
         return address;
     }
 
-    /** Starts it again; it has kept what stood in the zone. */
+    @Override
     public void start() throws Exception {
         process = ServerProcess.start(directory, this::answers, command, arguments);
     }
 
-    /** Ends it, in order. */
+    @Override
     public void stop() {
         process.close();
-    }
-
-    @Override
-    public void close() {
-        stop();
     }
 
     private boolean answers() {
@@ -122,7 +117,7 @@ public final class NameServerProcess implements AutoCloseable {
         }
     }
 
-    /** Removes everything under a name but the records given: addresses with a TTL of 300 s. */
+    @Override
     public void set(String name, List<InetAddress> addresses) throws IOException {
         Update update = new Update(ZONE);
         update.delete(name(name));
@@ -132,28 +127,28 @@ public final class NameServerProcess implements AutoCloseable {
         change(update);
     }
 
-    /** Adds an address. */
+    @Override
     public void add(String name, InetAddress added) throws IOException {
         Update update = new Update(ZONE);
         update.add(record(name, added));
         change(update);
     }
 
-    /** Removes an address. */
+    @Override
     public void remove(String name, InetAddress removed) throws IOException {
         Update update = new Update(ZONE);
         update.delete(record(name, removed));
         change(update);
     }
 
-    /** Adds a record of another type, in the form of a zone file. */
-    public void add(String name, int type, String text) throws IOException {
+    @Override
+    public void addText(String name, String text) throws IOException {
         Update update = new Update(ZONE);
-        update.add(name(name), type, TTL, text);
+        update.add(name(name), Type.TXT, TTL, "\"" + text + "\"");
         change(update);
     }
 
-    /** The addresses that it answers with. */
+    @Override
     public List<InetAddress> addresses(String name) throws IOException {
         List<InetAddress> addresses = new ArrayList<>();
         for (int type : new int[] {Type.A, Type.AAAA}) {
@@ -164,7 +159,7 @@ public final class NameServerProcess implements AutoCloseable {
         return addresses;
     }
 
-    /** The TXT records that it answers with. */
+    @Override
     public List<String> texts(String name) throws IOException {
         return records(name, Type.TXT).stream()
                 .map(r -> String.join("", ((TXTRecord) r).getStrings()))

@@ -31,7 +31,7 @@ import org.xbill.DNS.Type;
  * A real PowerDNS server on free ports of the loopback interface, with a database of its own and the zone
  * {@code example.com}. It also takes dynamic updates, signed with {@link NameServerProcess#KEY}.
  */
-public final class PowerDnsProcess implements AutoCloseable {
+public final class PowerDnsProcess implements RealServer {
 
     /** The API key that it accepts. */
     public static final String KEY = "Stand-in-key-0123456789";
@@ -85,20 +85,15 @@ public final class PowerDnsProcess implements AutoCloseable {
         return dns;
     }
 
-    /** Starts it again; it has kept what stood in the zone. */
+    @Override
     public void start() throws Exception {
         process = ServerProcess.start(
                 directory, this::answers, "pdns_server", "--config-dir=" + directory, "--config-name=");
     }
 
-    /** Ends it, in order. */
+    @Override
     public void stop() {
         process.close();
-    }
-
-    @Override
-    public void close() {
-        stop();
     }
 
     private boolean answers() throws InterruptedException {
@@ -158,7 +153,7 @@ public final class PowerDnsProcess implements AutoCloseable {
         }
     }
 
-    /** Has just these addresses under a name, and nothing else. */
+    @Override
     public void set(String name, List<InetAddress> addresses) throws IOException, InterruptedException {
         for (String type : List.of("CNAME", "TXT", "A", "AAAA")) {
             delete(name, type);
@@ -168,7 +163,7 @@ public final class PowerDnsProcess implements AutoCloseable {
         }
     }
 
-    /** Adds an address. */
+    @Override
     public void add(String name, InetAddress added) throws IOException, InterruptedException {
         List<InetAddress> addresses = addresses(name);
         addresses.add(added);
@@ -176,7 +171,7 @@ public final class PowerDnsProcess implements AutoCloseable {
         put(name, type, texts(addresses, type));
     }
 
-    /** Removes an address. */
+    @Override
     public void remove(String name, InetAddress removed) throws IOException, InterruptedException {
         List<InetAddress> addresses = addresses(name);
         addresses.remove(removed);
@@ -191,7 +186,12 @@ public final class PowerDnsProcess implements AutoCloseable {
                 .toList();
     }
 
-    /** The TXT records that it answers with. */
+    @Override
+    public void addText(String name, String text) throws IOException, InterruptedException {
+        put(name, "TXT", List.of("\"" + text + "\""));
+    }
+
+    @Override
     public List<String> texts(String name) throws IOException {
         return records(name, Type.TXT).stream()
                 .map(r -> String.join("", ((TXTRecord) r).getStrings()))
@@ -222,7 +222,7 @@ public final class PowerDnsProcess implements AutoCloseable {
         return resolver.send(question).getSection(Section.ANSWER);
     }
 
-    /** The addresses that it answers with. */
+    @Override
     public List<InetAddress> addresses(String name) throws IOException {
         List<InetAddress> addresses = new ArrayList<>();
         for (int type : new int[] {Type.A, Type.AAAA}) {

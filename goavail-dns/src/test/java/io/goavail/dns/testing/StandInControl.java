@@ -6,27 +6,26 @@ import com.google.gson.JsonParser;
 import java.util.Locale;
 
 /**
- * The control path of the stand-in when it is a process of its own, {@code /__control}. GET shows records, requests and
- * the time; POST takes an object with any of
+ * The control path of a stand-in that is a process of its own, {@code /__control}. GET shows records, requests and the
+ * time; POST takes an object with any of
  *
  * <pre>
  * {"fault": "hang", "scope": "writes", "times": 1, "status": 503, "code": 10000, "seconds": 2, "page": 2, "body": ""}
  * {"heal": true}
  * {"forget_requests": true}
- * {"refuse_batch": true}  {"batch_limit": 200}  {"rate_limit": 1200}  {"max_per_page": 100}
- * {"add": {"type": "A", "name": "www.example.com", "content": "198.51.100.1"}}
- * {"remove": "the id of a record"}
  * {"stop": true}
  * </pre>
+ *
+ * and what the stand-in itself takes.
  */
 final class StandInControl {
 
-    private final CloudflareStandIn standIn;
-    private final Runnable stop;
+    private final StandInServer server;
+    private final StandInApi api;
 
-    StandInControl(CloudflareStandIn standIn, Runnable stop) {
-        this.standIn = standIn;
-        this.stop = stop;
+    StandInControl(StandInServer server, StandInApi api) {
+        this.server = server;
+        this.api = api;
     }
 
     String answer(String method, String body) {
@@ -36,45 +35,28 @@ final class StandInControl {
         JsonObject state = new JsonObject();
         Gson gson = new Gson();
         state.addProperty("nanos", System.nanoTime());
-        state.add("records", gson.toJsonTree(standIn.records()));
-        state.add("requests", gson.toJsonTree(standIn.requests()));
+        api.show(state);
+        state.add("requests", gson.toJsonTree(server.requests()));
         return gson.toJson(state);
     }
 
     private void obey(JsonObject order) {
         if (order.has("heal")) {
-            standIn.heal();
+            server.heal();
         }
         if (order.has("forget_requests")) {
-            standIn.forgetRequests();
+            server.forgetRequests();
         }
-        if (order.has("refuse_batch")) {
-            standIn.refuseBatch(order.get("refuse_batch").getAsBoolean());
-        }
-        if (order.has("batch_limit")) {
-            standIn.batchLimit(order.get("batch_limit").getAsInt());
-        }
-        if (order.has("rate_limit")) {
-            standIn.rateLimit(order.get("rate_limit").getAsInt());
-        }
-        if (order.has("max_per_page")) {
-            standIn.maxPerPage(order.get("max_per_page").getAsInt());
-        }
-        if (order.has("add")) {
-            standIn.add(order.getAsJsonObject("add"));
-        }
-        if (order.has("remove")) {
-            standIn.remove(order.get("remove").getAsString());
-        }
+        api.obey(order);
         if (order.has("fault")) {
-            standIn.fail(fault(order));
+            server.fail(fault(order));
         }
         if (order.has("stop")) {
-            stop.run();
+            server.stop();
         }
     }
 
-    static Fault fault(JsonObject order) {
+    private static Fault fault(JsonObject order) {
         String name = order.get("fault").getAsString();
         int times = number(order, "times", Integer.MAX_VALUE);
         int status = number(order, "status", 500);

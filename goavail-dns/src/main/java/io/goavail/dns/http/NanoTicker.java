@@ -1,9 +1,0 @@
-package io.goavail.dns.http;
-
-/** A monotonic clock: {@link System#nanoTime}, or a test's own. */
-@FunctionalInterface
-public interface NanoTicker {
-
-    /** Nanoseconds since some moment. */
-    long read();
-}

@@ -1,0 +1,75 @@
+package io.goavail.dns.memory;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/**
+ * Keeps a directory for one user at a time. It ends with the process, however that ends.
+ *
+ * <p>A lock of the operating system keeps other processes out. This very one must not even touch the locked file, since to
+ * close any channel of it would end the lock ({@link java.nio.channels.FileLock}, "Platform dependencies"): so a second
+ * file says which process it is.
+ */
+final class DirectoryLock implements AutoCloseable {
+
+    /** Tells this process from all others, those included that had its number. */
+    private static final String PROCESS = UUID.randomUUID().toString();
+
+    private final Path owner;
+    private final FileChannel channel;
+
+    private DirectoryLock(Path owner, FileChannel channel) {
+        this.owner = owner;
+        this.channel = channel;
+    }
+
+    /** Somebody else has it. */
+    static final class InUseException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        InUseException(Path directory) {
+            super("another goavail uses " + directory + "; give each one a directory of its own");
+        }
+    }
+
+    /**
+     * Takes it.
+     *
+     * @throws InUseException when it is taken
+     * @throws IOException when it cannot be taken by anybody
+     */
+    static synchronized DirectoryLock of(Path directory) throws IOException {
+        Path owner = directory.resolve("owner");
+        if (Files.isRegularFile(owner) && Files.readString(owner).equals(PROCESS)) {
+            throw new InUseException(directory);
+        }
+        FileChannel channel =
+                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() == null) {
+                throw new InUseException(directory);
+            }
+            Files.writeString(owner, PROCESS);
+            return new DirectoryLock(owner, channel);
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            throw new InUseException(directory);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (channel) {
+            Files.deleteIfExists(owner);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.goavail.dns.memory;
+
+import io.goavail.spi.DnsRecord;
+import io.goavail.spi.Hostname;
+import io.goavail.spi.RecordSet;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A memory in a directory, which outlives the process. What is remembered is on the disk before {@link #remember} returns,
+ * unless the disk is slow or refuses: then that is logged, and the memory works on like one that ends with the process,
+ * while it tries again every ten seconds. A file that is damaged, or is none of goavail's, is renamed to
+ * {@code records.damaged}.
+ *
+ * <p>The file {@code records} is for the owner's eyes only (mode 0600), has the 4 MB of text that fit into the memory at
+ * most, and is replaced as a whole. The directory is for one process at a time.
+ */
+public final class StateDirectory implements RecordMemory, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StateDirectory.class);
+
+    /** A character takes six bytes in JSON at the most. */
+    private static final int MOST_BYTES = 6 * RecordTable.MOST_CHARACTERS;
+
+    private final Path directory;
+    private final RecordTable table = new RecordTable();
+    private final @Nullable DirectoryLock lock;
+    private final @Nullable StateWriter writer;
+
+    private StateDirectory(Path directory, @Nullable DirectoryLock lock) {
+        this.directory = directory;
+        this.lock = lock;
+        StateFile file = new StateFile(directory, MOST_BYTES);
+        this.writer = lock != null && isReadInto(table, file, directory)
+                ? new StateWriter(directory, () -> file.write(StateText.format(table.all())), System::nanoTime)
+                : null;
+    }
+
+    /**
+     * Opens one; the directory is made if it is not there. Where that cannot be, the memory ends with the process, and a
+     * warning says so.
+     *
+     * @throws IOException when another process uses it, or another memory of this one
+     */
+    public static StateDirectory open(Path directory) throws IOException {
+        return new StateDirectory(directory, lock(directory));
+    }
+
+    private static @Nullable DirectoryLock lock(Path directory) throws IOException {
+        try {
+            StateFile.makeDirectory(directory);
+            return DirectoryLock.of(directory);
+        } catch (DirectoryLock.InUseException e) {
+            throw e;
+        } catch (IOException e) {
+            LOG.warn(
+                    "cannot use {}: what records were like is forgotten with this process: {}",
+                    directory,
+                    e.toString());
+            return null;
+        }
+    }
+
+    /** Whether the file can be replaced now: it was read, is not there, or is out of the way. */
+    private static boolean isReadInto(RecordTable empty, StateFile file, Path directory) {
+        try {
+            if (!file.exists()) {
+                return true;
+            }
+            try {
+                StateText.parse(file.read()).forEach(empty::put);
+                LOG.info("read from {} what records were like", directory);
+            } catch (IllegalArgumentException e) {
+                LOG.warn(
+                        "{} cannot be used, since {}: it is put aside as {}",
+                        directory.resolve("records"),
+                        e.getMessage(),
+                        file.setAside());
+            }
+            return true;
+        } catch (IOException e) {
+            LOG.warn(
+                    "cannot read {}: what records were like is forgotten with this process: {}",
+                    directory,
+                    e.toString());
+            return false;
+        }
+    }
+
+    @Override
+    public void remember(String zone, RecordSet records) {
+        boolean news = false;
+        for (DnsRecord record : records.records()) {
+            news |= table.put(new Remembered(zone, records.hostname(), record));
+        }
+        if (writer != null) {
+            writer.keep(news);
+        }
+    }
+
+    @Override
+    public Optional<DnsRecord> recall(String zone, Hostname hostname, InetAddress address) {
+        return table.recall(zone, hostname, address);
+    }
+
+    /** Lets go of the directory, within a second. What is remembered afterwards is not kept. */
+    @Override
+    public void close() {
+        if (writer != null) {
+            writer.close();
+        }
+        if (lock != null) {
+            try {
+                lock.close();
+            } catch (IOException e) {
+                LOG.debug("cannot close the lock of {}", directory, e);
+            }
+        }
+    }
+}
