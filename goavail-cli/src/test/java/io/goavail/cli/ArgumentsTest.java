@@ -72,6 +72,9 @@ class ArgumentsTest {
                 "ping -p soon 127.0.0.1              | -p: 'soon'                         | a whole number from 1",
                 "ping --icmp-socket tcp 127.0.0.1    | --icmp-socket: 'tcp'               | auto, raw or dgram",
                 "ping -f /nowhere/at/all             | -f: cannot read /nowhere/at/all    | goavail help ping",
+                "plan --timeout soon                 | --timeout: 'soon'                  | 200ms",
+                "plan --timeout 0                    | --timeout: '0'                     | a length of time",
+                "plan --jsn                          | Unknown option: '--jsn'            | Did you mean --json?",
                 "version now                         | now                                | goavail help version",
             })
     void aUsageErrorNamesTheOptionAndWhatIsRight(String line, String wrong, String right) {

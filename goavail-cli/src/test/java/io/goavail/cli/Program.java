@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** The program in a test: all of it but the process. */
 final class Program {
@@ -22,6 +23,7 @@ final class Program {
     final Map<String, String> environment = new HashMap<>();
     private String input = "";
     private IcmpOpener icmp = socket -> pinger;
+    private Supplier<Factories> factories = () -> Factories.of(List.of(memory));
 
     Program input(String text) {
         input = text;
@@ -33,6 +35,12 @@ final class Program {
         return this;
     }
 
+    /** With the providers of this build, in place of one in memory. */
+    Program installed() {
+        factories = Factories::installed;
+        return this;
+    }
+
     int run(String... arguments) {
         Context context = new Context(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
@@ -40,7 +48,7 @@ final class Program {
                 err.stream(),
                 environment,
                 false,
-                () -> Factories.of(List.of(memory)),
+                factories,
                 icmp,
                 signals);
         return new Goavail(context).run(arguments);
