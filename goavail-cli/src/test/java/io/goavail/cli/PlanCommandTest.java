@@ -84,6 +84,19 @@ class PlanCommandTest {
     }
 
     @Test
+    void theReadmeShowsWhatItSays() throws IOException {
+        String readme = Files.readString(Path.of("..", "README.md"));
+        int begin = readme.indexOf("[[pool]]");
+        String toml = readme.substring(begin, readme.indexOf("```", begin));
+        for (String address : List.of("198.51.100.10", "198.51.100.11", "2001:db8::10")) {
+            cloudflare.add(address.contains(":") ? "AAAA" : "A", "cloud.example.com", address);
+        }
+        program.pinger.always("198.51.100.11", "miss timeout");
+        assertThat(plan(toml + "api_url = \"" + cloudflare.url() + "\"\n")).isEqualTo(ExitCode.CHANGES);
+        assertThat(readme).contains("```\n" + program.out.text() + "```\n");
+    }
+
+    @Test
     void whatTheFloorKeepsIsToldAndIsNothingToDo() throws IOException {
         for (int i = 1; i <= 3; i++) {
             program.pinger.always("198.51.100." + i, "miss host unreachable");
