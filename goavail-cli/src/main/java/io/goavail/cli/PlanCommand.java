@@ -6,7 +6,6 @@ import io.goavail.cli.config.ConfigurationException;
 import io.goavail.cli.config.DurationText;
 import io.goavail.cli.config.Selection;
 import io.goavail.cli.log.Logs;
-import io.goavail.cli.log.Quoting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -53,7 +52,7 @@ final class PlanCommand implements Command {
             e.problems().forEach(context.err()::println);
             return ExitCode.CONFIGURATION;
         } catch (StartException e) {
-            context.err().println("goavail: " + Quoting.visible(String.valueOf(e.getMessage())));
+            context.err().println("goavail: " + e.getMessage());
             return e.exitCode();
         }
     }
