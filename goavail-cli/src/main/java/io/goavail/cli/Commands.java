@@ -43,7 +43,7 @@ final class Commands {
                 .footer(
                         "",
                         "'goavail help COMMAND' tells more of one. Exit codes: 0 in order, 1 failed,",
-                        "2 usage, 77 no permission to ping, 78 configuration.");
+                        "2 usage, 10 a plan with changes, 77 no permission to ping, 78 configuration.");
         top.addOption(Options.help());
         top.addOption(Options.flag("Print the version.", "-V", "--version"));
         for (String name : names()) {

@@ -11,7 +11,9 @@ import io.goavail.spi.Hostname;
 import io.goavail.spi.RecordSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -28,6 +30,7 @@ final class PlanReads {
     private final Configuration configuration;
     private final Map<String, Connector> connectors;
     private final CountDownLatch due = new CountDownLatch(1);
+    private final Set<Key> underWay = ConcurrentHashMap.newKeySet();
     private final Map<Key, RecordSet> done = new ConcurrentHashMap<>();
 
     PlanReads(Configuration configuration) {
@@ -50,29 +53,44 @@ final class PlanReads {
 
     /** What was read first; empty as long as no read has succeeded. */
     Optional<RecordSet> first(Publication publication) {
-        Connector connector = connectors.get(publication.pool());
-        return connector == null
-                ? Optional.empty()
-                : Optional.ofNullable(done.get(new Key(connector, publication.hostname())));
+        return Optional.ofNullable(done.get(key(publication)));
     }
 
     /** Whether nothing more is to come from the monitor, after the hand-over. */
     boolean isWorkedOut(HostnameStatus status) {
-        boolean readable =
-                first(status.publication()).filter(read -> !read.isEmpty()).isPresent();
+        Key key = key(status.publication());
+        if (underWay.contains(key)) {
+            return false;
+        }
+        RecordSet read = done.get(key);
+        boolean readable = read != null && !read.isEmpty();
         return readable ? status.records().isPresent() : status.failure().isPresent();
+    }
+
+    private Key key(Publication publication) {
+        return new Key(Objects.requireNonNull(connectors.get(publication.pool())), publication.hostname());
     }
 
     private static Connector source(PoolPlan pool, List<PoolPlan> all) {
         return FreshServer.isFor(pool) ? FreshServer.of(pool, all) : pool.connector();
     }
 
-    private RecordSet handedOver(Connector by, RecordSet records) throws DnsException {
-        // Nothing follows from an empty one, so it is read again, and another may come.
-        done.merge(new Key(by, records.hostname()), records, (first, next) -> first.isEmpty() ? next : first);
+    private RecordSet read(Connector by, DnsProvider provider, Hostname hostname) throws DnsException {
+        Key key = new Key(by, hostname);
+        underWay.add(key);
+        try {
+            RecordSet records = provider.read(hostname);
+            // Nothing follows from an empty one, so it is read again, and another may come.
+            done.merge(key, records, (first, next) -> first.isEmpty() ? next : first);
+            return records;
+        } finally {
+            underWay.remove(key);
+        }
+    }
+
+    private void awaitHandOver() throws DnsException {
         try {
             due.await();
-            return records;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw DnsException.retry("interrupted", e);
@@ -86,10 +104,13 @@ final class PlanReads {
         public DnsProvider open() throws DnsException {
             DnsProvider provider = source.open();
             return new ReadOnlyProvider(
-                    provider.name(),
-                    provider.isShared(),
-                    hostname -> reads.handedOver(this, provider.read(hostname)),
-                    provider::close);
+                    provider.name(), provider.isShared(), hostname -> read(provider, hostname), provider::close);
+        }
+
+        private RecordSet read(DnsProvider provider, Hostname hostname) throws DnsException {
+            RecordSet records = reads.read(this, provider, hostname);
+            reads.awaitHandOver();
+            return records;
         }
     }
 }

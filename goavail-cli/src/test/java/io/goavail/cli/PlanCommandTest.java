@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,7 @@ class PlanCommandTest {
         assertThat(cloudflare.records()).isEqualTo(before);
         assertThat(cloudflare.requests()).isNotEmpty().noneMatch(StandInRequest::write);
         assertThat(program.pinger.isClosed()).isTrue();
+        assertThat(program.err.text()).isEmpty();
     }
 
     @Test
@@ -150,13 +152,28 @@ class PlanCommandTest {
     @Test
     void aTargetOfUnknownHealthIsLeftAsItIs() throws IOException {
         program.pinger.always("198.51.100.2", "fail no route");
-        assertThat(plan("--timeout", "1500ms", POOL + cloudflare())).isEqualTo(ExitCode.FAILURE);
+        assertThat(plan(POOL + cloudflare())).isEqualTo(ExitCode.FAILURE);
         assertThat(program.out.text())
                 .contains("note: probes fail on this side: no route, 1 target, 198.51.100.2\n")
                 .containsPattern(
                         "  unknown  198.51.100.2  UNKNOWN, 0 answered, 0 missed, \\d+ failed on this side; left")
                 .contains("  add      198.51.100.3  UP")
                 .contains("3 targets: 2 UP, 1 UNKNOWN. Could not tell all: 1 to add.");
+    }
+
+    @Test
+    void aProviderThatFailsIsAskedAgainWhileThereAreTargetsToWaitFor() throws Exception {
+        cloudflare.fail(Fault.refuse(500, 10000).times(1));
+        program.pinger.always("198.51.100.2", "fail no route");
+        Path file = Files.writeString(directory.resolve("goavail.toml"), POOL + cloudflare());
+        Program.Running running = program.start("plan", "--timeout", "20s", file.toString());
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (cloudflare.requests().stream()
+                .noneMatch(request -> request.path().contains("dns_records"))) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+        }
+        program.pinger.always("198.51.100.2", "miss timeout");
+        assertThat(running.exitCode()).isEqualTo(ExitCode.CHANGES);
     }
 
     @Test
