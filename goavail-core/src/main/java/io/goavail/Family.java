@@ -14,7 +14,8 @@ public enum Family {
         this.text = text;
     }
 
-    static Family of(InetAddress address) {
+    /** The family of an address. */
+    public static Family of(InetAddress address) {
         return address instanceof Inet4Address ? IPV4 : IPV6;
     }
 

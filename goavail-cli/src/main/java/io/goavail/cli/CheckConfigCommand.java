@@ -5,6 +5,7 @@ import io.goavail.cli.config.Configuration;
 import io.goavail.cli.config.ConfigurationException;
 import io.goavail.cli.config.Credentials;
 import io.goavail.cli.config.Selection;
+import io.goavail.cli.log.Quoting;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -29,7 +30,7 @@ final class CheckConfigCommand implements Command {
         try {
             Configuration configuration =
                     new ConfigReader(context.factories().get(), credentials).read(file, selection);
-            context.out().println(file + " is in order.");
+            context.out().println(Quoting.visible(file + " is in order."));
             Summary.of(configuration).forEach(context.out()::println);
             return ExitCode.OK;
         } catch (ConfigurationException e) {

@@ -17,6 +17,7 @@ final class Commands {
         entries.put("monitor", new Entry("Watch addresses and keep the dead ones out of DNS.", MonitorCommand::new));
         entries.put("ping", new Entry("Ping addresses by hand.", PingCommand::new));
         entries.put("check-config", new Entry("Check a configuration file.", CheckConfigCommand::new));
+        entries.put("plan", new Entry("Tell what an agent would change now, and change nothing.", PlanCommand::new));
         entries.put("keygen", new Entry("Print a new key for a cluster.", KeygenCommand::new));
         entries.put("version", new Entry("Print the version.", VersionCommand::new));
         entries.put("help", new Entry("Print the help of a command.", HelpCommand::new));
@@ -42,7 +43,7 @@ final class Commands {
                 .footer(
                         "",
                         "'goavail help COMMAND' tells more of one. Exit codes: 0 in order, 1 failed,",
-                        "2 usage, 77 no permission to ping, 78 configuration.");
+                        "2 usage, 10 a plan with changes, 77 no permission to ping, 78 configuration.");
         top.addOption(Options.help());
         top.addOption(Options.flag("Print the version.", "-V", "--version"));
         for (String name : names()) {

@@ -24,13 +24,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of a configuration what a monitor works with, and owns what it opens for that. For one thread. */
 final class Composition implements AutoCloseable {
 
-    private final boolean debug;
+    private final UnaryOperator<Check> asked;
     private final Shared<String, Pinger> icmp;
     private final Shared<String, TcpPinger> tcp = new Shared<>(key -> openTcp());
     private final Shared<Connector, DnsProvider> providers = new Shared<>(this::openProvider);
@@ -42,8 +43,13 @@ final class Composition implements AutoCloseable {
 
     /** @param debug whether each probe is logged */
     Composition(IcmpOpener icmp, boolean debug) {
+        this(icmp, debug ? ProbeLog::of : check -> check);
+    }
+
+    /** @param asked what becomes of each check before it is used; equal ones of equal ones */
+    Composition(IcmpOpener icmp, UnaryOperator<Check> asked) {
         this.icmp = new Shared<>(icmp::open);
-        this.debug = debug;
+        this.asked = asked;
     }
 
     /** Has providers that are opened from now on keep in this directory what records were like. */
@@ -124,7 +130,7 @@ final class Composition implements AutoCloseable {
         Check check = plan instanceof CheckPlan.Tcp connect
                 ? Check.tcp(tcp.get("tcp"), connect.port())
                 : Check.icmp(icmp.get(icmpSocket));
-        return debug ? new Check(check.name(), new ProbeLog(check.name(), check.pinger())) : check;
+        return asked.apply(check);
     }
 
     private static TcpPinger openTcp() throws StartException {

@@ -1,5 +1,6 @@
 package io.goavail.cli;
 
+import io.goavail.Check;
 import io.goavail.spi.AddressText;
 import io.goavail.spi.Pinger;
 import io.goavail.spi.ProbeListener;
@@ -11,6 +12,11 @@ import org.slf4j.LoggerFactory;
 record ProbeLog(String check, Pinger pinger) implements Pinger {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProbeLog.class);
+
+    /** The same check, with each probe told. */
+    static Check of(Check check) {
+        return new Check(check.name(), new ProbeLog(check.name(), check.pinger()));
+    }
 
     @Override
     public void probe(InetAddress address, long delayNanos, long timeoutNanos, ProbeListener listener) {

@@ -1,6 +1,8 @@
 package io.goavail.cli;
 
-/** Something could not be opened. The message is for the operator. */
+import io.goavail.cli.log.Quoting;
+
+/** Something could not be opened. The message is for the operator; what it quotes of others is made visible. */
 final class StartException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -8,12 +10,12 @@ final class StartException extends Exception {
     private final int exitCode;
 
     StartException(int exitCode, String message, Throwable cause) {
-        super(message, cause);
+        super(Quoting.visible(message), cause);
         this.exitCode = exitCode;
     }
 
     StartException(int exitCode, String message) {
-        super(message);
+        super(Quoting.visible(message));
         this.exitCode = exitCode;
     }
 

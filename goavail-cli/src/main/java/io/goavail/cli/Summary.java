@@ -76,7 +76,8 @@ final class Summary {
                 + agreement;
     }
 
-    private static String list(List<String> items) {
+    /** The first of them, and how many more there are. */
+    static String list(List<String> items) {
         String shown = String.join(", ", items.subList(0, Math.min(MOST_SHOWN, items.size())));
         return items.size() > MOST_SHOWN ? shown + " and " + (items.size() - MOST_SHOWN) + " more" : shown;
     }

@@ -3,12 +3,16 @@ package io.goavail.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArgumentsTest {
 
@@ -72,6 +76,9 @@ class ArgumentsTest {
                 "ping -p soon 127.0.0.1              | -p: 'soon'                         | a whole number from 1",
                 "ping --icmp-socket tcp 127.0.0.1    | --icmp-socket: 'tcp'               | auto, raw or dgram",
                 "ping -f /nowhere/at/all             | -f: cannot read /nowhere/at/all    | goavail help ping",
+                "plan --timeout soon                 | --timeout: 'soon'                  | 200ms",
+                "plan --timeout 0                    | --timeout: '0'                     | a length of time",
+                "plan --jsn                          | Unknown option: '--jsn'            | Did you mean --json?",
                 "version now                         | now                                | goavail help version",
             })
     void aUsageErrorNamesTheOptionAndWhatIsRight(String line, String wrong, String right) {
@@ -126,6 +133,32 @@ class ArgumentsTest {
         Path file = write(GOOD.replace("198.51.100.2", "198.51.100.256").replace("name =", "nam ="));
         assertThat(program.run("check-config", file.toString())).isEqualTo(78);
         assertThat(program.err.text().lines()).hasSize(3).allMatch(line -> line.startsWith(file + ":"));
+        assertThat(program.out.text()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check-config", "plan", "monitor"})
+    void whateverTheFileIsNobodySeesAStackTrace(String command) throws Exception {
+        byte[] noise = new byte[100_000];
+        new SplittableRandom(1).nextBytes(noise);
+        byte[] text = "x = [[[[[".repeat(200_000).getBytes(StandardCharsets.UTF_8);
+        List<Path> files = List.of(
+                directory,
+                directory.resolve("missing"),
+                Files.write(directory.resolve("noise"), noise),
+                Files.write(directory.resolve("text"), text),
+                Files.write(directory.resolve("empty"), new byte[0]),
+                Files.write(directory.resolve("zeros"), new byte[1 << 20]));
+        for (Path file : files) {
+            program.err.clear();
+            assertThat(program.run(command, "-f", file.toString()))
+                    .as("%s", file)
+                    .isEqualTo(ExitCode.CONFIGURATION);
+            assertThat(program.err.text().lines().toList())
+                    .as("%s", file)
+                    .isNotEmpty()
+                    .allMatch(line -> line.startsWith(file + ":"));
+        }
         assertThat(program.out.text()).isEmpty();
     }
 

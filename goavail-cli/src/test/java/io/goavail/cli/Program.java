@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** The program in a test: all of it but the process. */
 final class Program {
@@ -23,6 +24,7 @@ final class Program {
     final Map<String, String> environment = new HashMap<>();
     private String input = "";
     private IcmpOpener icmp = socket -> pinger;
+    private Supplier<Factories> factories = () -> Factories.of(List.of(memory, new CloudflareFactory()));
 
     Program input(String text) {
         input = text;
@@ -34,6 +36,12 @@ final class Program {
         return this;
     }
 
+    /** With the providers of this build, in place of one in memory. */
+    Program installed() {
+        factories = Factories::installed;
+        return this;
+    }
+
     int run(String... arguments) {
         Context context = new Context(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
@@ -41,7 +49,7 @@ final class Program {
                 err.stream(),
                 environment,
                 false,
-                () -> Factories.of(List.of(memory, new CloudflareFactory())),
+                factories,
                 icmp,
                 signals);
         return new Goavail(context).run(arguments);

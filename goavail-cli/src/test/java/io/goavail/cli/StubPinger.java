@@ -11,10 +11,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Ends each probe, after its delay, as the script of its address says; with a reply after 1 ms when there is none left. */
+/** Ends each probe, after its delay, as the script of its address says; when that is over, with a reply after 1 ms. */
 final class StubPinger implements Pinger {
 
     private final Map<String, Queue<String>> scripts = new ConcurrentHashMap<>();
+    private final Map<String, String> rest = new ConcurrentHashMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread daemon = new Thread(task, "stub-pinger");
         daemon.setDaemon(true);
@@ -25,6 +26,12 @@ final class StubPinger implements Pinger {
     /** What becomes of the next probes to an address: {@code "2ms"}, {@code "miss timeout"} or {@code "fail no route"}. */
     StubPinger script(String address, String... outcomes) {
         scripts.put(address, new ArrayDeque<>(java.util.List.of(outcomes)));
+        return this;
+    }
+
+    /** What becomes of all probes to an address that its script says nothing of. */
+    StubPinger always(String address, String outcome) {
+        rest.put(address, outcome);
         return this;
     }
 
@@ -41,7 +48,7 @@ final class StubPinger implements Pinger {
 
     private void end(InetAddress address, ProbeListener listener) {
         Queue<String> script = scripts.getOrDefault(address.getHostAddress(), new ArrayDeque<>());
-        String outcome = script.isEmpty() ? "1ms" : script.remove();
+        String outcome = script.isEmpty() ? rest.getOrDefault(address.getHostAddress(), "1ms") : script.remove();
         if (closed) {
             return;
         }

@@ -6,6 +6,7 @@ import io.goavail.Safeguards;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -176,8 +177,14 @@ public record ConfigReader(Factories factories, Credentials credentials) {
         } catch (AccessDeniedException e) {
             throw new ConfigurationException(List.of(file + ": no permission to read it"));
         } catch (IOException e) {
-            throw new ConfigurationException(List.of(file + ": cannot be read: " + e.getMessage()));
+            throw new ConfigurationException(List.of(file + ": cannot be read: " + why(e)));
         }
+    }
+
+    /** The message of some begins with the file's name, which stands there already. */
+    private static @Nullable String why(IOException e) {
+        String reason = e instanceof FileSystemException failed ? failed.getReason() : null;
+        return reason == null ? e.getMessage() : reason;
     }
 
     private static ConfigurationException tooLarge(String name) {

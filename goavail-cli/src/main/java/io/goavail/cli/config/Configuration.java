@@ -29,4 +29,9 @@ public record Configuration(
         pools = List.copyOf(pools);
         notices = List.copyOf(notices);
     }
+
+    /** The same with other pools. */
+    public Configuration withPools(List<PoolPlan> other) {
+        return new Configuration(other, probing, damping, reconcileInterval, icmpSocket, cluster, notices);
+    }
 }

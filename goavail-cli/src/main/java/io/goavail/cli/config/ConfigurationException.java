@@ -1,5 +1,6 @@
 package io.goavail.cli.config;
 
+import io.goavail.cli.log.Quoting;
 import java.util.List;
 
 /** The configuration cannot be used. Its problems are for the operator; none holds a secret. */
@@ -9,9 +10,14 @@ public final class ConfigurationException extends Exception {
 
     private final transient List<String> problems;
 
+    /** @param problems one line each; what they quote of a file, or of its name, is made visible here */
     ConfigurationException(List<String> problems) {
-        super(String.join("\n", problems));
-        this.problems = List.copyOf(problems);
+        this.problems = problems.stream().map(Quoting::visible).toList();
+    }
+
+    @Override
+    public String getMessage() {
+        return String.join("\n", problems);
     }
 
     /** All that is wrong, one line each, in order of place. */

@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Lengths of time as people write them. */
-final class DurationText {
+public final class DurationText {
 
     /** What a wrong one is told. */
-    static final String FORM =
+    public static final String FORM =
             "a length of time is written \"1s\", \"200ms\", \"5m\" or \"1h\", or as a number of seconds";
 
     private static final Pattern TEXT = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s?(ms|s|m|h)");
@@ -18,6 +18,11 @@ final class DurationText {
     private static final long MOST_SECONDS = 1_000_000_000;
 
     private DurationText() {}
+
+    /** One that stands on a command line, where a bare number has no type of its own. */
+    public static Optional<Duration> parseWord(String text) {
+        return parse(text.matches("[0-9.]+") ? text + "s" : text);
+    }
 
     static Optional<Duration> parse(String text) {
         Matcher matcher = TEXT.matcher(text);

@@ -25,4 +25,9 @@ public record PoolPlan(
         addresses = List.copyOf(addresses);
         hostnames = List.copyOf(hostnames);
     }
+
+    /** The same with another way to open its provider. */
+    public PoolPlan withConnector(Connector other) {
+        return new PoolPlan(name, check, addresses, hostnames, provider, other, minInService);
+    }
 }

@@ -1,7 +1,5 @@
 package io.goavail.cli.config;
 
-import io.goavail.cli.log.Quoting;
-
 /**
  * Something that is wrong in the file.
  *
@@ -12,7 +10,7 @@ record Problem(Place place, String key, String message) {
 
     /** {@code FILE:LINE:COLUMN: KEY: MESSAGE}, the form that editors jump to. */
     String in(String file) {
-        String what = Quoting.visible(key.isEmpty() ? message : key + ": " + message);
+        String what = key.isEmpty() ? message : key + ": " + message;
         return file + ":" + place.line() + ":" + place.column() + ": " + what;
     }
 }

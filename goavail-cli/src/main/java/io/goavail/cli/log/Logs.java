@@ -8,6 +8,7 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.Layout;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import io.goavail.Monitor;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
@@ -37,6 +38,18 @@ public final class Logs {
         }
     }
 
+    /**
+     * Writes warnings to {@code out} from now on, but no event of a monitor: for a command that tells of these itself.
+     *
+     * @param coloured whether text has colours
+     */
+    public static void writeWarnings(OutputStream out, boolean coloured) {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers) {
+            direct(loggers, out, new TextLayout(ZoneId.systemDefault(), coloured), Level.WARN);
+            loggers.getLogger(Monitor.class).setLevel(Level.OFF);
+        }
+    }
+
     static void quiet(LoggerContext loggers, OutputStream out, ZoneId zone) {
         direct(loggers, out, new TextLayout(zone, false), Level.WARN);
     }
@@ -62,6 +75,7 @@ public final class Logs {
         }
         root.addAppender(appender);
         root.setLevel(level);
+        loggers.getLogger(Monitor.class).setLevel(null);
         // At DEBUG the AWS SDK writes down what it signs, session tokens included.
         loggers.getLogger("software.amazon.awssdk").setLevel(Level.WARN);
     }

@@ -5,10 +5,10 @@ public final class Quoting {
 
     private Quoting() {}
 
-    /** The text; in quotes where a blank, a quote or an equals sign would make it more than one value. */
+    /** The text; in quotes where it is empty, or has what would make it more than one value or is escaped. */
     static void quoteIfNeeded(StringBuilder out, String text) {
-        boolean plain = !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c != '"' && c != '=' && c != 0x7f);
-        if (plain) {
+        boolean plain = text.chars().noneMatch(c -> c == ' ' || c == '"' || c == '=' || isEscaped((char) c));
+        if (plain && !text.isEmpty()) {
             out.append(text);
         } else {
             quote(out, text);
@@ -36,7 +36,10 @@ public final class Quoting {
         return out.toString();
     }
 
-    /** The text with its control characters escaped: nobody forges a line, or drives the terminal. */
+    /**
+     * The text with its control characters escaped: nobody forges a line, drives the terminal, or lets it show letters in
+     * another order than they stand in.
+     */
     static void visible(StringBuilder out, String text) {
         for (int i = 0; i < text.length(); i++) {
             visible(out, text.charAt(i));
@@ -49,8 +52,7 @@ public final class Quoting {
             case '\r' -> out.append("\\r");
             case '\t' -> out.append("\\t");
             default -> {
-                // The C0 and C1 controls, and the two line separators of Unicode.
-                if (c < ' ' || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029) {
+                if (isEscaped(c)) {
                     out.append("\\u");
                     for (int shift = 12; shift >= 0; shift -= 4) {
                         out.append(Character.forDigit((c >> shift) & 0xf, 16));
@@ -60,5 +62,23 @@ public final class Quoting {
                 }
             }
         }
+    }
+
+    private static boolean isEscaped(char c) {
+        return isControl(c) || isBidiControl(c);
+    }
+
+    /** The C0 and C1 controls, and the two line separators of Unicode. */
+    private static boolean isControl(char c) {
+        return c < ' ' || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029;
+    }
+
+    /** What has the property Bidi_Control: see Unicode Standard Annex #9, section 2. */
+    private static boolean isBidiControl(char c) {
+        return c == 0x061c
+                || c == 0x200e
+                || c == 0x200f
+                || (c >= 0x202a && c <= 0x202e)
+                || (c >= 0x2066 && c <= 0x2069);
     }
 }

@@ -281,6 +281,20 @@ class ConfigErrorsTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void noNameOfAFileDrivesTheTerminal(@TempDir Path directory) throws IOException {
+        assertThat(reading.errors(directory.resolve("a\u001b[31m")))
+                .singleElement()
+                .asString()
+                .startsWith(directory + "/a\\u001b[31m: there is no such file");
+        Path loop = directory.resolve("loop");
+        assertThat(reading.errors(Files.createSymbolicLink(loop, loop)))
+                .singleElement()
+                .asString()
+                .startsWith(loop + ": cannot be read: Too many levels");
+    }
+
+    @Test
     void aFileThatIsNotUtf8IsToldWithItsPlace(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("f.toml");
         Files.write(file, "a = 1\nb = \"\u00fc\"\n".getBytes(StandardCharsets.ISO_8859_1));

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.KeyValuePair;
 
@@ -46,6 +47,19 @@ class LayoutsTest {
         pair(event, "k", "a\r\nb\u2028c\u009bd");
         assertThat(text.doLayout(event))
                 .isEqualTo("13:02:11.042 INFO  one\\ntwo\\u001b[2J  k=\"a\\r\\nb\\u2028c\\u009bd\"\n");
+    }
+
+    @Test
+    void nobodyTurnsTheOrderOfLettersRound() {
+        String controls = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
+        LoggingEvent event = event(Level.INFO, "a" + controls + "z");
+        pair(event, "k", "\u202ednalb");
+        String escaped =
+                controls.chars().mapToObj(c -> String.format("\\u%04x", c)).collect(Collectors.joining());
+        assertThat(text.doLayout(event)).isEqualTo("13:02:11.042 INFO  a" + escaped + "z  k=\"\\u202ednalb\"\n");
+        assertThat(json.doLayout(event))
+                .contains("\"message\":\"a" + escaped + "z\"")
+                .contains("\"k\":\"\\u202ednalb\"");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.goavail.cli.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goavail.Monitor;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
@@ -29,5 +30,18 @@ class LogsTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .doesNotContain("hunter2")
                 .contains("a warning", "our own");
+    }
+
+    @Test
+    void eventsAreWrittenUnlessTheCommandTellsOfThemItself() {
+        Logs.writeWarnings(out, false);
+        LoggerFactory.getLogger(Monitor.class).error("an event");
+        LoggerFactory.getLogger("io.goavail.dns.route53.Api").warn("a warning");
+        LoggerFactory.getLogger("io.goavail.dns.route53.Api").info("a remark");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("a warning").doesNotContain("an event", "a remark");
+
+        Logs.write(out, LogFormat.TEXT, false, false);
+        LoggerFactory.getLogger(Monitor.class).info("an event");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("an event");
     }
 }
