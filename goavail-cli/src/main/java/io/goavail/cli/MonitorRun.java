@@ -128,7 +128,7 @@ final class MonitorRun {
         } else {
             LOG.warn("LIVE: DNS records will be changed");
         }
-        configuration.notices().forEach(LOG::info);
+        configuration.notices().forEach(LOG::warn);
         configuration.cluster().ifPresent(MonitorRun::tell);
     }
 

@@ -61,20 +61,21 @@ public record ConfigReader(Factories factories, Credentials credentials) {
         }
         // What was understood of a broken file would only give errors that are none.
         failIfAny(problems, name);
-        Configuration configuration = read(Table.root(toml, problems), selection);
+        Configuration configuration = read(Table.root(toml, problems), Path.of(name), selection);
         failIfAny(problems, name);
         return configuration;
     }
 
-    private Configuration read(Table root, Selection selection) {
+    private Configuration read(Table root, Path file, Selection selection) {
         List<String> notices = new ArrayList<>();
+        Secrets secrets = new Secrets(file, credentials, notices);
         Timing timing = new Timing(root);
         Probing probing = timing.probing();
         Damping damping = timing.damping();
         Duration reconcile = timing.reconcileInterval();
         String socket = icmpSocket(root);
         int floor = PoolReader.minInService(root, 1);
-        PoolReader pools = new PoolReader(credentials, notices);
+        PoolReader pools = new PoolReader(secrets, notices);
         OldShapes old = new OldShapes(factories, pools, selection, floor, notices);
         List<PoolPlan> plans;
         Optional<Table> cluster;
@@ -97,13 +98,13 @@ public record ConfigReader(Factories factories, Credentials credentials) {
                         "the list is empty; such as [[pool]] with a name, hostnames, ip_addresses and a provider");
             }
         }
-        Optional<ClusterPlan> clusterPlan = cluster.map(table -> cluster(table, full, notices));
+        Optional<ClusterPlan> clusterPlan = cluster.map(table -> cluster(table, full, secrets, notices));
         root.reportUnknown();
         return new Configuration(plans, probing, damping, reconcile, socket, clusterPlan, notices);
     }
 
-    private ClusterPlan cluster(Table table, boolean full, List<String> notices) {
-        AgentReader agent = new AgentReader(table, full, credentials, notices);
+    private static ClusterPlan cluster(Table table, boolean full, Secrets secrets, List<String> notices) {
+        AgentReader agent = new AgentReader(table, full, secrets, notices);
         Optional<JGroupsReader> jgroups = full ? Optional.of(new JGroupsReader(table)) : Optional.empty();
         return new ClusterReader(table, agent, jgroups, notices).read();
     }
