@@ -94,10 +94,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void nativeCodeIsCalledFromIcmpAlone() {
+    void nativeCodeIsCalledToPingAndToSpeakWithSystemdAlone() {
+        only("io.goavail.cli.systemd", "com.sun.jna..", "org.slf4j..", "org.jspecify..");
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.goavail.icmp")
+                .resideOutsideOfPackages("io.goavail.icmp", "io.goavail.cli.systemd")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.sun.jna..")

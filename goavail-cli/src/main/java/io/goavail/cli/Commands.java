@@ -52,6 +52,16 @@ final class Commands {
         return top;
     }
 
+    /** The program with all commands, each described in full. */
+    CommandSpec complete() {
+        CommandSpec top = top("");
+        for (String name : names()) {
+            top.removeSubcommand(name);
+            top.addSubcommand(name, spec(name, true));
+        }
+        return top;
+    }
+
     /** What a command takes. */
     CommandSpec spec(String name, boolean full) {
         CommandSpec spec = CommandSpec.create().name(name);

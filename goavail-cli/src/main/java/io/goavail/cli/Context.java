@@ -2,6 +2,7 @@ package io.goavail.cli;
 
 import io.goavail.cli.config.Credentials;
 import io.goavail.cli.config.Factories;
+import io.goavail.cli.systemd.ServiceManager;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
@@ -29,6 +30,10 @@ record Context(
 
     Credentials credentials() {
         return Credentials.of(environment);
+    }
+
+    ServiceManager serviceManager() {
+        return ServiceManager.of(environment, ProcessHandle.current().pid());
     }
 
     /** See no-color.org. */

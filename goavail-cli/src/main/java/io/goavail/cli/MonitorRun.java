@@ -7,6 +7,7 @@ import io.goavail.cli.config.ConfigReader;
 import io.goavail.cli.config.Configuration;
 import io.goavail.cli.config.ConfigurationException;
 import io.goavail.cli.config.Selection;
+import io.goavail.cli.systemd.ServiceManager;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,17 +43,19 @@ final class MonitorRun {
         this.composition = new Composition(icmp, debug);
     }
 
-    /** Watches until a signal ends it. */
-    int until(Signals signals) throws ConfigurationException, StartException, InterruptedException {
+    /** Watches until a signal ends it; {@code manager} hears how it is. */
+    int until(Signals signals, ServiceManager manager)
+            throws ConfigurationException, StartException, InterruptedException {
         obey(signals);
         try {
-            return untilStopped();
+            return untilStopped(manager);
         } finally {
             ended.countDown();
         }
     }
 
-    private int untilStopped() throws ConfigurationException, StartException, InterruptedException {
+    private int untilStopped(ServiceManager manager)
+            throws ConfigurationException, StartException, InterruptedException {
         Configuration configuration = reader.read(file, selection);
         Membership membership = Membership.of(configuration, file);
         Settings settings = open(configuration, membership);
@@ -63,10 +66,16 @@ final class MonitorRun {
         greet(configuration);
         monitor.start();
         Reloader reloader = new Reloader(reader, file, selection, composition, membership, monitor, configuration);
+        String status = dryRun ? "Dry run: changes nothing in DNS." : "Live: changes DNS.";
+        manager.ready(status);
+        manager.watch(monitor::snapshot);
         while (orders.await() == Orders.Order.RELOAD) {
+            manager.reloading();
             reloader.reload();
+            manager.ready(status);
         }
         LOG.info("stopping");
+        manager.stopping();
         closeInTime(List.of(monitor, membership, composition));
         LOG.info("stopped");
         return ExitCode.OK;
@@ -122,7 +131,7 @@ final class MonitorRun {
         } else {
             LOG.warn("LIVE: DNS records will be changed");
         }
-        configuration.notices().forEach(LOG::info);
+        configuration.notices().forEach(LOG::warn);
         configuration.cluster().ifPresent(MonitorRun::tell);
     }
 

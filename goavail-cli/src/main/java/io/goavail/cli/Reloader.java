@@ -124,6 +124,6 @@ final class Reloader {
             line = line.addKeyValue(change.getKey(), change.getValue());
         }
         line.log(changes.isEmpty() ? "reloaded: nothing has changed" : "reloaded");
-        next.notices().forEach(LOG::info);
+        next.notices().forEach(LOG::warn);
     }
 }

@@ -48,6 +48,11 @@ final class Goavail implements AutoCloseable {
         return new Goavail(builder);
     }
 
+    /** Monitors by this command, whose log is JSON. */
+    static Goavail of(ProcessBuilder builder) throws IOException {
+        return new Goavail(builder);
+    }
+
     /** Runs the command with these arguments, to its end; its output, preceded by the exit status. */
     static String run(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));

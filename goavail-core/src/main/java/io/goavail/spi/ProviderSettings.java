@@ -22,9 +22,10 @@ public interface ProviderSettings {
     Optional<Duration> duration(String key);
 
     /**
-     * A secret that is not written in the file. Looked for, in this order, in the environment variable {@code name}, in
-     * the file that the environment variable {@code name_FILE} names, and in the file {@code name} of the directory that
-     * {@code CREDENTIALS_DIRECTORY} names.
+     * A secret that is not written in the file. Looked for, in this order, in the file that the key {@code name_file} of
+     * this table names (in lower case, and without a leading {@code GOAVAIL_}), in the environment variable {@code name},
+     * in the file that the environment variable {@code name_FILE} names, and in the file {@code name} of the directory
+     * that {@code CREDENTIALS_DIRECTORY} names.
      *
      * @param name such as {@code CF_API_TOKEN}
      */

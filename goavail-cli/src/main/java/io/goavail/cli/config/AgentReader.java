@@ -19,10 +19,10 @@ final class AgentReader {
     private final List<String> notices;
 
     /** @param full whether the file has the full shape, so that keys count which the Go program did not have */
-    AgentReader(Table table, boolean full, Credentials credentials, List<String> notices) {
+    AgentReader(Table table, boolean full, Secrets secrets, List<String> notices) {
         this.table = table;
         this.full = full;
-        this.keys = new KeyReader(table, full, credentials, notices);
+        this.keys = new KeyReader(table, full, secrets, notices);
         this.notices = notices;
     }
 

@@ -64,13 +64,14 @@ public record ConfigReader(Factories factories, Credentials credentials) {
         }
         // What was understood of a broken file would only give errors that are none.
         failIfAny(problems, name);
-        Configuration configuration = read(Table.root(toml, problems), selection);
+        Configuration configuration = read(Table.root(toml, problems), Path.of(name), selection);
         failIfAny(problems, name);
         return configuration;
     }
 
-    private Configuration read(Table root, Selection selection) {
+    private Configuration read(Table root, Path file, Selection selection) {
         List<String> notices = new ArrayList<>();
+        Secrets secrets = new Secrets(file, credentials, notices);
         Timing timing = new Timing(root);
         Probing probing = timing.probing();
         Damping damping = timing.damping();
@@ -78,7 +79,7 @@ public record ConfigReader(Factories factories, Credentials credentials) {
         String socket = icmpSocket(root);
         Optional<Path> stateDir = stateDir(root);
         Safeguards safeguards = new SafeguardsReader(root).read(Safeguards.defaults());
-        PoolReader pools = new PoolReader(credentials, notices);
+        PoolReader pools = new PoolReader(secrets, notices);
         OldShapes old = new OldShapes(factories, pools, selection, safeguards, notices);
         List<PoolPlan> plans;
         Optional<Table> cluster;
@@ -101,13 +102,13 @@ public record ConfigReader(Factories factories, Credentials credentials) {
                         "the list is empty; such as [[pool]] with a name, hostnames, ip_addresses and a provider");
             }
         }
-        Optional<ClusterPlan> clusterPlan = cluster.map(table -> cluster(table, full, notices));
+        Optional<ClusterPlan> clusterPlan = cluster.map(table -> cluster(table, full, secrets, notices));
         root.reportUnknown();
         return new Configuration(plans, probing, damping, reconcile, socket, stateDir, clusterPlan, notices);
     }
 
-    private ClusterPlan cluster(Table table, boolean full, List<String> notices) {
-        AgentReader agent = new AgentReader(table, full, credentials, notices);
+    private static ClusterPlan cluster(Table table, boolean full, Secrets secrets, List<String> notices) {
+        AgentReader agent = new AgentReader(table, full, secrets, notices);
         Optional<JGroupsReader> jgroups = full ? Optional.of(new JGroupsReader(table)) : Optional.empty();
         return new ClusterReader(table, agent, jgroups, notices).read();
     }

@@ -15,8 +15,14 @@ final class JGroupsReader {
     private static final int MOST_PEERS = 1000;
 
     /** What the stack file says in its own way. */
-    private static final List<String> GOSSIP_KEYS =
-            List.of("local_addr", "advertise_addr", "crypto_key", "crypto_keys", "allow_plaintext", "members_port");
+    private static final List<String> GOSSIP_KEYS = List.of(
+            "local_addr",
+            "advertise_addr",
+            "crypto_key",
+            "crypto_key_file",
+            "crypto_keys",
+            "allow_plaintext",
+            "members_port");
 
     private final Table table;
 

@@ -5,29 +5,36 @@ import io.goavail.spi.Secret;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the keys that all agents share: from the file, or else from where credentials are. None is ever shown. */
+/** Reads the keys that all agents share: from the configuration, a file that it names, or else where credentials are. */
 final class KeyReader {
 
     static final String CREDENTIAL = "GOAVAIL_CRYPTO_KEY";
+    private static final String FILE_KEY = Secrets.key(CREDENTIAL);
 
     private final Table table;
     private final boolean full;
-    private final Credentials credentials;
+    private final Secrets secrets;
     private final List<String> notices;
     private boolean broken;
 
-    KeyReader(Table table, boolean full, Credentials credentials, List<String> notices) {
+    KeyReader(Table table, boolean full, Secrets secrets, List<String> notices) {
         this.table = table;
         this.full = full;
-        this.credentials = credentials;
+        this.secrets = secrets;
         this.notices = notices;
     }
 
     /** @param used whether there is anything to protect: else credentials are not looked for */
     KeyRing read(boolean used) {
         List<Secret> keys = fromFile();
-        if (keys.isEmpty() && used && !broken) {
-            keys = fromCredentials();
+        table.know(FILE_KEY);
+        if (!keys.isEmpty()) {
+            secrets.warnIfExposed(table.has("crypto_key") ? "crypto_key" : "crypto_keys");
+        }
+        if (!keys.isEmpty() && table.has(FILE_KEY)) {
+            error(FILE_KEY, table.placeOf(FILE_KEY), "stands beside the key itself; leave out one of the two");
+        } else if (keys.isEmpty() && used && !broken) {
+            keys = fromElsewhere();
         }
         if (keys.isEmpty() || broken) {
             return KeyRing.none();
@@ -66,14 +73,15 @@ final class KeyReader {
     }
 
     /** A key a line, so that keys can be changed without a gap there as well. */
-    private List<Secret> fromCredentials() {
-        Place place = table.placeOf("crypto_key");
-        return credentials
-                .find(CREDENTIAL, problem -> error("crypto_key", place, problem))
+    private List<Secret> fromElsewhere() {
+        boolean named = table.has(FILE_KEY);
+        String key = named ? FILE_KEY : "crypto_key";
+        Place place = table.placeOf(key);
+        return secrets.find(table, CREDENTIAL, problem -> error(key, place, problem))
                 .map(secret -> secret.reveal()
                         .lines()
                         .filter(line -> !line.isBlank())
-                        .map(line -> key(CREDENTIAL, place, line))
+                        .map(line -> key(named ? FILE_KEY : CREDENTIAL, place, line))
                         .toList())
                 .orElse(List.of());
     }

@@ -20,12 +20,12 @@ final class PoolReader {
     /** Keys under which providers take the domain that their hostnames lie in. */
     private static final List<String> DOMAIN_KEYS = List.of("dns_domain", "aws_domain");
 
-    private final Credentials credentials;
+    private final Secrets secrets;
     private final List<String> notices;
     private final Map<String, Place> published = new HashMap<>();
 
-    PoolReader(Credentials credentials, List<String> notices) {
-        this.credentials = credentials;
+    PoolReader(Secrets secrets, List<String> notices) {
+        this.secrets = secrets;
         this.notices = notices;
     }
 
@@ -44,7 +44,7 @@ final class PoolReader {
             Table providerTable) {
         List<InetAddress> addresses = addresses(table, "ip_addresses");
         warnOfFloor(name, addresses, safeguards.minInService());
-        Connector connector = provider.configure(new ProviderTable(providerTable, credentials));
+        Connector connector = provider.configure(new ProviderTable(providerTable, secrets));
         List<Hostname> hostnames = hostnames(table, domain(providerTable), provider.name());
         return new PoolPlan(name, check, addresses, hostnames, provider.name(), connector, safeguards);
     }

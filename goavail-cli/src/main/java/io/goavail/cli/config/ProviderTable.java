@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The table of a provider as the provider sees it. */
-record ProviderTable(Table table, Credentials credentials) implements ProviderSettings {
+record ProviderTable(Table table, Secrets secrets) implements ProviderSettings {
 
     @Override
     public Optional<String> string(String key) {
@@ -30,7 +30,7 @@ record ProviderTable(Table table, Credentials credentials) implements ProviderSe
 
     @Override
     public Optional<Secret> credential(String name) {
-        return credentials.find(name, problem -> table.error(name + ": " + problem));
+        return secrets.find(table, name, problem -> table.error(name + ": " + problem));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.goavail.spi.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ class CredentialsTest {
     Path directory;
 
     private final List<String> problems = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final Complaints complaints = new Complaints(problems::add, warnings::add);
 
     @Test
     void theVariableComesBeforeTheFileBeforeTheDirectory() throws IOException {
@@ -91,11 +94,24 @@ class CredentialsTest {
 
     @Test
     void uncheckedThereIsAlwaysOne() {
-        assertThat(Credentials.unchecked().find("ANY", problems::add)).isPresent();
+        assertThat(Credentials.unchecked().find("ANY", complaints)).isPresent();
+    }
+
+    @Test
+    void aFileThatEverybodyCanReadIsToldWithItsRemedy() throws IOException {
+        Path file = Files.writeString(directory.resolve("token"), "hunter2\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(find(Map.of("TOKEN_FILE", file.toString()))).isEqualTo("hunter2");
+        assertThat(warnings).isEmpty();
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(find(Map.of("TOKEN_FILE", file.toString()))).isEqualTo("hunter2");
+        assertThat(warnings)
+                .containsExactly("everybody on this host can read " + file + ", which holds TOKEN; 'chmod 600 " + file
+                        + "' is right");
     }
 
     private String find(Map<String, String> environment) {
-        Optional<Secret> secret = Credentials.of(environment).find("TOKEN", problems::add);
+        Optional<Secret> secret = Credentials.of(environment).find("TOKEN", complaints);
         return secret.map(Secret::reveal).orElse("");
     }
 }

@@ -35,6 +35,10 @@ final class Reading {
                 Factories.of(List.of(new Provider("memory"), new Provider("cloudflare"))), Credentials.of(environment));
     }
 
+    ConfigReader reader() {
+        return reader;
+    }
+
     Configuration of(String toml) throws ConfigurationException {
         return of(toml, Selection.none());
     }

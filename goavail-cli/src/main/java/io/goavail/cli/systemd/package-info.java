@@ -1,0 +1,3 @@
+/** What systemd and a service tell each other. */
+@org.jspecify.annotations.NullMarked
+package io.goavail.cli.systemd;
