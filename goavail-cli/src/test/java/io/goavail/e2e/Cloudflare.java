@@ -132,11 +132,6 @@ final class Cloudflare implements AutoCloseable {
         return records;
     }
 
-    /** How many calls came, at most some 100,000 of them. */
-    int requests() throws Exception {
-        return state().getAsJsonArray("requests").size();
-    }
-
     /** When write calls came, on the monotonic clock that all processes of a machine share. */
     List<Long> writes() throws Exception {
         return requests().stream()

@@ -32,6 +32,6 @@ public record Configuration(
 
     /** The same with other pools. */
     public Configuration withPools(List<PoolPlan> other) {
-        return new Configuration(other, probing, damping, reconcileInterval, icmpSocket, cluster, notices);
+        return new Configuration(other, probing, damping, reconcileInterval, icmpSocket, stateDir, cluster, notices);
     }
 }

@@ -28,6 +28,6 @@ public record PoolPlan(
 
     /** The same with another way to open its provider. */
     public PoolPlan withConnector(Connector other) {
-        return new PoolPlan(name, check, addresses, hostnames, provider, other, minInService);
+        return new PoolPlan(name, check, addresses, hostnames, provider, other, safeguards);
     }
 }
