@@ -24,8 +24,8 @@ final class Turns {
     private static final long GRACE_NANOS = Duration.ofSeconds(2).toNanos();
 
     /**
-     * For each hostname and agent: with two requests a look that is one a second, a quarter of what Cloudflare allows to
-     * all agents together.
+     * For each hostname and agent: with two requests a look at most that is one a second, a quarter of what Cloudflare
+     * allows to all agents together.
      */
     private static final Duration LOOK_SHARE = Duration.ofSeconds(2);
 

@@ -1,11 +1,9 @@
 package io.goavail.e2e;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.goavail.dns.testing.NameServerProcess;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -23,14 +21,18 @@ final class Bind implements AutoCloseable {
     static final Loss.Segment UPDATE_ANSWER = new Loss.Segment("sport", OPCODE, 5, "0x15");
     static final Loss.Segment QUERY = new Loss.Segment("dport", OPCODE, 5, "0x00");
 
+    private static final Duration START = Duration.ofSeconds(30);
+
     private final Netlab lab;
     private final String host;
+    private final Path log;
     private final Process process;
 
     /** @param records of the zone, in the form of a zone file */
     Bind(Netlab lab, String host, Path directory, String... records) throws Exception {
         this.lab = lab;
         this.host = host;
+        log = directory.resolve("named.log");
         Path configuration =
                 Files.writeString(directory.resolve("named.conf"), """
                 options { directory "%s"; listen-on { 127.0.0.1; }; pid-file none; session-keyfile none;
@@ -49,23 +51,17 @@ final class Bind implements AutoCloseable {
                 """.formatted(String.join("\n", records)));
         process = lab.in(host, "/usr/sbin/named", "-g", "-4", "-n", "1", "-c", configuration.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("named.log").toFile())
+                .redirectOutput(log.toFile())
                 .start();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!lab.output(host, "sh", "-c", "dig +short +time=1 +tries=1 @127.0.0.1 ns.example.com || true")
-                .startsWith("127.0.0.1")) {
-            assertThat(System.nanoTime())
-                    .as(() -> "named answers: " + log(directory))
-                    .isLessThan(deadline);
-        }
+        Patience.until(START, "named answers", this::answers);
     }
 
-    private static String log(Path directory) {
-        try {
-            return Files.readString(directory.resolve("named.log"));
-        } catch (IOException e) {
-            return e.toString();
+    private boolean answers() throws Exception {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("named has ended: " + Files.readString(log));
         }
+        return lab.output(host, "sh", "-c", "dig +short +time=1 +tries=1 @127.0.0.1 ns.example.com || true")
+                .startsWith("127.0.0.1");
     }
 
     /** What gets lost on its way to and from it. */

@@ -109,10 +109,7 @@ class BindCrashIT {
             goavail.await(skip, SOON, event.equals("cut") ? "decision OUT" : "decision IN", "\"" + target + "\"");
         }
         bind.loss().of(lost.segment); // Both are decided, and become one change.
-        long deadline = System.nanoTime() + SOON.toNanos();
-        while (!bind.loss().isThere()) {
-            assertThat(System.nanoTime()).as("%s within %s", lost, SOON).isLessThan(deadline);
-        }
+        Patience.until(SOON, lost + " lost", () -> bind.loss().isThere());
         goavail.signal("KILL");
         goavail.exitStatus(SOON);
         bind.loss().outliveTheDead();
@@ -124,12 +121,7 @@ class BindCrashIT {
     private Duration restart(Set<String> wanted, String... alive) throws Exception {
         long begin = System.nanoTime();
         start(alive);
-        Set<String> now = bind.zone();
-        for (; !now.equals(wanted); now = bind.zone()) {
-            assertThat(System.nanoTime() - begin)
-                    .as("%s after the restart, there are %s", wanted, now)
-                    .isLessThan(WANTED.toNanos());
-        }
+        Patience.until(WANTED, "the records are right again", () -> bind.zone().equals(wanted));
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 

@@ -148,10 +148,7 @@ class CrashIT {
         if (step == Step.ANSWERED) {
             goavail.await(skip, SOON, "DNS changed");
         }
-        long deadline = System.nanoTime() + SOON.toNanos();
-        while (!isAt(step, addresses)) {
-            assertThat(System.nanoTime()).as("%s within %s", step, SOON).isLessThan(deadline);
-        }
+        Patience.until(SOON, step.toString(), () -> isAt(step, addresses));
     }
 
     private boolean isAt(Step step, int addresses) throws Exception {

@@ -1,14 +1,14 @@
 package io.goavail.e2e;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /** Messages to or from a port of a host's own, which get lost on their way. */
 final class Loss {
 
     /** Of a TCP segment, where the header has timestamps, as it has between any two Linux hosts. */
     private static final int PAYLOAD_BITS = 32 * 8;
+
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final Netlab lab;
     private final String host;
@@ -51,10 +51,7 @@ final class Loss {
     /** Ends it, when the kernel has given up what dead processes have sent in vain. */
     void outliveTheDead() throws Exception {
         lab.output(host, "sysctl", "-qw", "net.ipv4.tcp_orphan_retries=1");
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!sending().isEmpty()) {
-            assertThat(System.nanoTime()).as("the kernel gives up").isLessThan(deadline);
-        }
+        Patience.until(LONGEST, "the kernel gives up", () -> sending().isEmpty());
         of();
     }
 

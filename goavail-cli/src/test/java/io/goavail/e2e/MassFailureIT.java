@@ -82,16 +82,10 @@ class MassFailureIT {
         cloudflare.order("{\"forget_requests\": true}");
         long begin = System.nanoTime();
         event.happen();
-        for (Map<String, Set<String>> now = Map.of(); !now.equals(expected); now = cloudflare.allAddresses()) {
-            assertThat(System.nanoTime() - begin)
-                    .as("%s: there are %s", what, now)
-                    .isLessThan(SOON.toNanos());
-        }
+        Patience.until(SOON, "the records", () -> cloudflare.allAddresses().equals(expected));
         double doneSeconds = (System.nanoTime() - begin) / 1e9;
+        Patience.until(SOON, "no more calls", () -> isQuiet(cloudflare));
         List<StandInRequest> calls = cloudflare.requests();
-        while (System.nanoTime() - calls.get(calls.size() - 1).nanos() < QUIET.toNanos()) {
-            calls = cloudflare.requests();
-        }
         List<StandInRequest> writes =
                 calls.stream().filter(StandInRequest::write).toList();
         double mean = calls.size() / (double) HOSTNAMES;
@@ -107,6 +101,11 @@ class MassFailureIT {
                 mostReads(calls));
         assertThat(doneSeconds).as("%s: seconds", what).isLessThan(WANTED.toSeconds());
         assertThat(mean).as("%s: calls a hostname", what).isLessThanOrEqualTo(MOST_CALLS);
+    }
+
+    private static boolean isQuiet(Cloudflare cloudflare) throws Exception {
+        List<StandInRequest> calls = cloudflare.requests();
+        return System.nanoTime() - calls.get(calls.size() - 1).nanos() >= QUIET.toNanos();
     }
 
     private static long mostReads(List<StandInRequest> calls) {
