@@ -72,7 +72,7 @@ class ConfiguredPeersTest {
     void whoReturnsWhatWasSentToAPeerDoesNotMakeItOneLess() {
         TestCluster cluster = new TestCluster(3);
         TestCluster.Agent a = cluster.add("a", 1);
-        cluster.alias(TestCluster.address(1), a);
+        cluster.divert(TestCluster.address(1), a);
         a.start();
         cluster.run(MINUTE);
 
@@ -90,7 +90,7 @@ class ConfiguredPeersTest {
         TestCluster.Agent a = cluster.add("a", 1);
         TestCluster.Agent b = cluster.add("b");
         TestCluster.Agent c = cluster.add("c", 0);
-        cluster.alias(b.address, c);
+        cluster.divert(b.address, c);
         a.start();
         c.start();
         cluster.run(MINUTE);
