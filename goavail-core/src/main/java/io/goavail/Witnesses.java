@@ -45,9 +45,9 @@ final class Witnesses {
     private final Effects effects;
     private final Map<Family, Integer> addresses = new EnumMap<>(Family.class);
     private final Map<String, Check> checks = new HashMap<>();
+    private final Map<Family, List<Watch>> ofFamily = new EnumMap<>(Family.class);
     private Optional<UplinkCheck> given = Optional.empty();
     private List<Watch> watches = List.of();
-    private final Map<Family, List<Watch>> ofFamily = new EnumMap<>(Family.class);
 
     Witnesses(RandomGenerator random, Effects effects) {
         this.random = random;

@@ -26,11 +26,12 @@ final class Runs {
     private static final int MOST = 16;
 
     private final Set<SessionId> earlier = new LinkedHashSet<>();
-    private SessionId present;
-    private SessionId latest;
-    /** When earlier runs came back. */
+
+    /** When those of them came back that did. */
     private final Map<SessionId, Long> backNanos = new HashMap<>();
 
+    private SessionId present;
+    private SessionId latest;
     private @Nullable Long conflictNanos;
 
     Runs(SessionId first) {

@@ -6,6 +6,7 @@ import io.goavail.spi.Peer;
 import io.goavail.spi.Peer.State;
 import io.goavail.spi.Target;
 import io.goavail.spi.Vote;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ class ConfiguredPeersTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Target TARGET = TestCluster.target(1);
+    private static final PeerAddress NAMED = PeerAddress.parse("b.example.net:7946");
 
     @Test
     void aConfiguredPeerThatWasNeverHeardOfIsDeadUnderItsAddress() {
@@ -72,7 +74,7 @@ class ConfiguredPeersTest {
     void whoReturnsWhatWasSentToAPeerDoesNotMakeItOneLess() {
         TestCluster cluster = new TestCluster(3);
         TestCluster.Agent a = cluster.add("a", 1);
-        cluster.alias(TestCluster.address(1), a);
+        cluster.divert(TestCluster.address(1), a);
         a.start();
         cluster.run(MINUTE);
 
@@ -90,7 +92,7 @@ class ConfiguredPeersTest {
         TestCluster.Agent a = cluster.add("a", 1);
         TestCluster.Agent b = cluster.add("b");
         TestCluster.Agent c = cluster.add("c", 0);
-        cluster.alias(b.address, c);
+        cluster.divert(b.address, c);
         a.start();
         c.start();
         cluster.run(MINUTE);
@@ -192,20 +194,14 @@ class ConfiguredPeersTest {
 
     @Test
     void aNameThatMeansAnotherAddressLaterIsFollowed() {
-        TestCluster cluster = new TestCluster(3);
-        TestCluster.Agent a = cluster.add("a");
-        PeerAddress name = PeerAddress.parse("b.example.net:7946");
-        a.peers = List.of(name);
-        a.start();
-        TestCluster.Agent b = cluster.add("b");
-        b.start();
-        a.node.resolved(name, List.of(TestCluster.address(50)), cluster.now());
+        TestCluster cluster = withNamedPeer(3);
+        TestCluster.Agent a = cluster.agent(0);
+        resolve(cluster, TestCluster.address(50));
         cluster.run(MINUTE);
         assertThat(a.view.keySet()).containsExactly("b.example.net:7946");
 
-        a.node.resolved(name, List.of(), cluster.now());
-        a.node.resolved(name, List.of(b.address), cluster.now());
-        a.tick();
+        resolve(cluster);
+        resolve(cluster, cluster.agent(1).address);
         cluster.run(SECOND);
 
         assertThat(a.view.keySet()).containsExactly("b");
@@ -214,15 +210,10 @@ class ConfiguredPeersTest {
 
     @Test
     void aPeerThatMovesToAnotherAddressIsFollowedThroughItsName() {
-        TestCluster cluster = new TestCluster(4);
-        TestCluster.Agent a = cluster.add("a");
-        TestCluster.Agent b = cluster.add("b");
-        PeerAddress name = PeerAddress.parse("b.example.net:7946");
-        a.peers = List.of(name);
-        a.start();
-        b.start();
-        a.node.resolved(name, List.of(b.address), cluster.now());
-        a.tick();
+        TestCluster cluster = withNamedPeer(4);
+        TestCluster.Agent a = cluster.agent(0);
+        TestCluster.Agent b = cluster.agent(1);
+        resolve(cluster, b.address);
         cluster.run(Duration.ofSeconds(5));
         assertThat(a.stateOf("b")).contains(State.ALIVE);
 
@@ -231,8 +222,7 @@ class ConfiguredPeersTest {
         assertThat(a.stateOf("b")).contains(State.DEAD);
         b.address = TestCluster.address(99);
         b.start();
-        a.node.resolved(name, List.of(b.address), cluster.now());
-        a.tick();
+        resolve(cluster, b.address);
         cluster.run(SECOND);
 
         assertThat(a.view.keySet()).containsExactly("b");
@@ -241,22 +231,17 @@ class ConfiguredPeersTest {
 
     @Test
     void aPeerThatRestartsElsewhereIsFoundAsSoonAsItIsSuspect() {
-        TestCluster cluster = new TestCluster(33);
-        TestCluster.Agent a = cluster.add("a");
-        TestCluster.Agent b = cluster.add("b");
-        PeerAddress name = PeerAddress.parse("b.example.net:7946");
-        a.peers = List.of(name);
-        a.start();
-        b.start();
-        a.node.resolved(name, List.of(b.address), cluster.now());
-        a.tick();
+        TestCluster cluster = withNamedPeer(33);
+        TestCluster.Agent a = cluster.agent(0);
+        TestCluster.Agent b = cluster.agent(1);
+        resolve(cluster, b.address);
         cluster.run(MINUTE);
 
         b.kill();
         b.address = TestCluster.address(99);
         b.start();
         b.publish(TARGET, Vote.DOWN);
-        a.node.resolved(name, List.of(b.address), cluster.now());
+        resolve(cluster, b.address);
         assertThat(cluster.runUntil(
                         () -> a.stateOf("b").filter(s -> s == State.SUSPECT).isPresent(), Duration.ofSeconds(10)))
                 .isPresent();
@@ -279,5 +264,22 @@ class ConfiguredPeersTest {
 
         assertThat(a.view.keySet()).containsExactly("b", "c");
         assertThat(cluster.allSee(State.ALIVE)).isTrue();
+    }
+
+    /** Agents a and b; a knows b by a name alone, of which it does not know yet what it means. */
+    private static TestCluster withNamedPeer(long seed) {
+        TestCluster cluster = new TestCluster(seed);
+        TestCluster.Agent a = cluster.add("a");
+        a.peers = List.of(NAMED);
+        a.start();
+        cluster.add("b").start();
+        return cluster;
+    }
+
+    /** This is what the name of b means now, as far as a can find out. */
+    private static void resolve(TestCluster cluster, InetSocketAddress... addresses) {
+        TestCluster.Agent a = cluster.agent(0);
+        a.node.resolved(NAMED, List.of(addresses), cluster.now());
+        a.tick();
     }
 }

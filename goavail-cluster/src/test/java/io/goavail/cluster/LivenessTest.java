@@ -53,7 +53,7 @@ class LivenessTest {
 
     @Test
     void hardlyEverDoesAPeerThatIsThereSeemNotToBe() {
-        TestCluster cluster = new TestCluster(25).wan().start(20).loss(0.3);
+        TestCluster cluster = TestCluster.overTheWorld(25).start(20).loss(0.3);
         cluster.run(Duration.ofMinutes(15));
 
         // Of 9,000 probes; without helpers 160 would fail, and with three 40.

@@ -30,8 +30,8 @@ class OneNameTest {
         b.kill();
         b.start();
 
-        // Two milliseconds one way, and a snapshot at most 20 ms later.
-        cluster.run(Duration.ofMillis(4 * 3 + 21));
+        // A tenth of a millisecond one way, and a snapshot at most 20 ms later.
+        cluster.run(Duration.ofMillis(1 + 21));
 
         assertThat(a.stateOf("b")).contains(State.ALIVE);
         assertThat(a.sees("b").orElseThrow().votes())

@@ -1,5 +1,10 @@
 package io.goavail.cluster;
 
+import io.goavail.cluster.simulation.Conditions;
+import io.goavail.cluster.simulation.Machine;
+import io.goavail.cluster.simulation.Network;
+import io.goavail.cluster.simulation.Trace;
+import io.goavail.cluster.simulation.VirtualTime;
 import io.goavail.spi.Peer;
 import io.goavail.spi.Secret;
 import io.goavail.spi.Target;
@@ -9,18 +14,15 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 
-/** Some nodes and a network of their own, in virtual time. The same seed gives the same run. */
+/** Some nodes without monitors, on a simulated local network. The same seed gives the same run. */
 final class TestCluster {
 
     /** Far from zero and about to wrap, as a monotonic clock may be. */
@@ -28,26 +30,32 @@ final class TestCluster {
 
     static final Secret KEY = new Secret("cluster-test-key");
 
-    private record Event(long at, long order, Runnable what) {}
+    private static final long MILLISECOND = Duration.ofMillis(1).toNanos();
 
     /** One datagram on its way. */
     record Sent(Agent from, InetSocketAddress source, InetSocketAddress to, byte[] bytes) {}
 
-    private final PriorityQueue<Event> events =
-            new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::order));
-    private final Map<InetSocketAddress, Agent> listeners = new HashMap<>();
-    private final List<Agent> agents = new ArrayList<>();
     final SplittableRandom random;
-    private long elapsed;
-    private long orders;
-    private double loss;
-    private KeyRing keys = KeyRing.of(List.of(KEY));
+    private final VirtualTime time = new VirtualTime();
+    private final Network network;
+    private final List<Agent> agents = new ArrayList<>();
     private BiPredicate<Agent, Agent> cut = (a, b) -> false;
     private Optional<List<Sent>> tape = Optional.empty();
-    private boolean wan;
 
     TestCluster(long seed) {
-        random = new SplittableRandom(seed);
+        this(new SplittableRandom(seed));
+        network.nearby();
+    }
+
+    private TestCluster(SplittableRandom random) {
+        this.random = random;
+        network = new Network(time, random.split(), Trace.silent(time));
+        network.cut((from, to) -> cut.test(agents.get(from), agents.get(to)));
+    }
+
+    /** One whose agents are far from each other. */
+    static TestCluster overTheWorld(long seed) {
+        return new TestCluster(new SplittableRandom(seed));
     }
 
     /** One agent: its current node, and what it has told. */
@@ -55,39 +63,39 @@ final class TestCluster {
         final String name;
         InetSocketAddress address;
         List<PeerAddress> peers = List.of();
-        final double x = random.nextDouble();
-        final double y = random.nextDouble();
         final List<GossipEvent> events = new ArrayList<>();
         final Map<String, Peer> view = new LinkedHashMap<>();
-        long viewedAt;
         boolean running;
-        boolean frozen;
-        long wakes;
         long bytes;
         Node node;
+        private final int number = agents.size();
+        private Optional<VirtualTime.Event> alarm = Optional.empty();
+        private boolean frozen;
 
         Agent(String name, InetSocketAddress address) {
             this.name = name;
             this.address = address;
+            network.attach(
+                    address,
+                    new Machine(time, ORIGIN, 0),
+                    arrival -> receive(arrival.from(), arrival.bytes().clone()));
         }
 
         GossipSettings settings() {
-            return new GossipSettings(name, address, address, peers, "test", keys, true, GossipTiming.wan());
+            return new GossipSettings(
+                    name, address, address, peers, "test", KeyRing.of(List.of(KEY)), false, GossipTiming.wan());
         }
 
         void start() {
             running = true;
             node = new Node(settings(), random.split(), this, now());
-            listeners.put(address, this);
+            network.move(number, address);
             tick();
         }
 
         void kill() {
             running = false;
-            wakes++;
-            if (listeners.get(address) == this) {
-                listeners.remove(address);
-            }
+            alarm.ifPresent(VirtualTime.Event::cancel);
         }
 
         void freeze() {
@@ -103,13 +111,8 @@ final class TestCluster {
             if (!running || frozen) {
                 return;
             }
-            long wait = node.tick(now());
-            long wake = ++wakes;
-            at(Math.max(1, wait), () -> {
-                if (wakes == wake) {
-                    tick();
-                }
-            });
+            alarm.ifPresent(VirtualTime.Event::cancel);
+            alarm = Optional.of(time.after(Math.max(1, node.tick(now())), this::tick));
         }
 
         void receive(InetSocketAddress from, byte[] datagram) {
@@ -153,24 +156,13 @@ final class TestCluster {
             bytes += datagram.length + Counters.HEADER_BYTES;
             Sent sent = new Sent(this, address, to, datagram);
             tape.ifPresent(t -> t.add(sent));
-            Agent receiver = listeners.get(to);
-            if (receiver == null || cut.test(this, receiver) || random.nextDouble() < loss) {
-                return;
-            }
-            long delay = receiver == this ? 1_000 : delayNanos(this, receiver);
-            at(delay, () -> {
-                Agent there = listeners.get(to);
-                if (there != null) {
-                    there.receive(sent.source, datagram.clone());
-                }
-            });
+            network.send(number, to, datagram);
         }
 
         @Override
         public void peersChanged(List<Peer> snapshot) {
             view.clear();
             snapshot.forEach(peer -> view.put(peer.name(), peer));
-            viewedAt = elapsed;
         }
 
         @Override
@@ -185,18 +177,7 @@ final class TestCluster {
     }
 
     TestCluster loss(double share) {
-        loss = share;
-        return this;
-    }
-
-    /** Round trips of 10 to 270 ms by place instead of a few milliseconds. */
-    TestCluster wan() {
-        wan = true;
-        return this;
-    }
-
-    TestCluster withoutKeys() {
-        keys = KeyRing.none();
+        network.conditions(Conditions.lossy(share));
         return this;
     }
 
@@ -205,16 +186,15 @@ final class TestCluster {
         return this;
     }
 
-    /** Another address under which an agent is reached. */
-    void alias(InetSocketAddress address, Agent agent) {
-        listeners.put(address, agent);
+    /** Somebody on the way brings to an agent what is sent to another address. */
+    void divert(InetSocketAddress address, Agent agent) {
+        network.divert(address, agent.number);
     }
 
     /** From now on an agent sends from and is reached at another address, and goes on advertising the old one. */
     void move(Agent agent, InetSocketAddress address) {
-        listeners.remove(agent.address);
         agent.address = address;
-        listeners.put(address, agent);
+        network.move(agent.number, address);
     }
 
     /** From now on every datagram is kept here as well. */
@@ -225,11 +205,7 @@ final class TestCluster {
     }
 
     long now() {
-        return ORIGIN + elapsed;
-    }
-
-    long elapsedMillis() {
-        return elapsed / 1_000_000;
+        return ORIGIN + time.now();
     }
 
     List<Agent> agents() {
@@ -280,36 +256,26 @@ final class TestCluster {
     TestCluster start(int count) {
         for (int i = 0; i < count; i++) {
             Agent agent = add("a" + i, 0, 1, 2);
-            at(random.nextLong(1_000_000_000L), agent::start);
+            time.after(random.nextLong(1_000_000_000L), agent::start);
         }
         return this;
     }
 
     TestCluster run(Duration duration) {
-        long end = elapsed + duration.toNanos();
-        while (!events.isEmpty() && events.peek().at <= end) {
-            step();
-        }
-        elapsed = end;
+        time.runUntil(time.now() + duration.toNanos(), () -> {});
         return this;
     }
 
-    /** Runs until something holds; how long that took, or empty. */
+    /** Runs until something holds, which is asked every millisecond; how long that took, or empty. */
     Optional<Duration> runUntil(BooleanSupplier condition, Duration most) {
-        long begin = elapsed;
-        long end = elapsed + most.toNanos();
+        long begin = time.now();
         while (!condition.getAsBoolean()) {
-            if (events.isEmpty() || events.peek().at > end) {
-                elapsed = end;
+            if (time.now() - begin > most.toNanos()) {
                 return Optional.empty();
             }
-            step();
+            time.runUntil(time.now() + MILLISECOND, () -> {});
         }
-        return Optional.of(Duration.ofNanos(elapsed - begin));
-    }
-
-    void at(long inNanos, Runnable what) {
-        events.add(new Event(elapsed + inNanos, orders++, what));
+        return Optional.of(Duration.ofNanos(time.now() - begin));
     }
 
     /** Whether every running agent sees every other one in a state. */
@@ -325,17 +291,5 @@ final class TestCluster {
         return agents.stream()
                 .filter(a -> a.running && a != who)
                 .allMatch(a -> a.stateOf(who.name).filter(s -> s == state).isPresent());
-    }
-
-    private void step() {
-        Event next = events.poll();
-        elapsed = Math.max(elapsed, next.at);
-        next.what.run();
-    }
-
-    private long delayNanos(Agent a, Agent b) {
-        double distance = Math.hypot(a.x - b.x, a.y - b.y) / Math.sqrt(2);
-        double millis = wan ? 5 + 130 * distance : 2;
-        return (long) (millis * (1 + 0.05 * random.nextDouble()) * 1_000_000);
     }
 }

@@ -121,6 +121,11 @@ public final class Network {
         byAddress.put(address, site);
     }
 
+    /** Brings to a machine what is sent to another address: somebody on the way, not a NAT of its own. */
+    public void divert(InetSocketAddress address, int machine) {
+        byAddress.put(address, sites.get(machine));
+    }
+
     /** Whether datagrams from one machine to another pass, but for loss. */
     public boolean passes(int from, int to) {
         for (Cut cut : cuts) {
