@@ -53,7 +53,7 @@ class PlanIT {
             Path file = Goavail.file(directory, cloudflare.configuration("failure_threshold = 30", "198.51.100.1"));
             lab.run("cut", "tgt1");
             Process process = start(lab, file);
-            while (cloudflare.requests() == 0) {
+            while (cloudflare.requests().isEmpty()) {
                 assertThat(process.waitFor(20, TimeUnit.MILLISECONDS)).isFalse();
             }
             new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))

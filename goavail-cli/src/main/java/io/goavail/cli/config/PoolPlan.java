@@ -1,5 +1,6 @@
 package io.goavail.cli.config;
 
+import io.goavail.Safeguards;
 import io.goavail.spi.DnsProviderFactory.Connector;
 import io.goavail.spi.Hostname;
 import java.net.InetAddress;
@@ -18,7 +19,7 @@ public record PoolPlan(
         List<Hostname> hostnames,
         String provider,
         Connector connector,
-        int minInService) {
+        Safeguards safeguards) {
 
     public PoolPlan {
         addresses = List.copyOf(addresses);
@@ -27,6 +28,11 @@ public record PoolPlan(
 
     /** The same with another way to open its provider. */
     public PoolPlan withConnector(Connector other) {
-        return new PoolPlan(name, check, addresses, hostnames, provider, other, minInService);
+        return new PoolPlan(name, check, addresses, hostnames, provider, other, safeguards);
+    }
+
+    /** The same with other safeguards. */
+    public PoolPlan withSafeguards(Safeguards other) {
+        return new PoolPlan(name, check, addresses, hostnames, provider, connector, other);
     }
 }
