@@ -113,6 +113,37 @@ class PlanCommandTest {
     }
 
     @Test
+    void whatTheBudgetHoldsBackIsTold() throws IOException {
+        cloudflare.add("A", "www.example.com", "198.51.100.3");
+        program.pinger.always("198.51.100.2", "miss timeout").always("198.51.100.3", "miss timeout");
+        assertThat(plan(POOL + cloudflare())).isEqualTo(ExitCode.CHANGES);
+        assertThat(program.out.text())
+                .containsPattern(
+                        "  hold     198.51.100.[23]  DOWN, timeout; too many would go at once \\(max_removals\\)\n")
+                .endsWith("To do: 1 to remove, 1 held back by max_removals.\n");
+    }
+
+    @Test
+    void whereAPeerMustConfirmEachRemovalNothingIsHeldBack() throws IOException {
+        cloudflare.add("A", "www.example.com", "198.51.100.3");
+        program.pinger.always("198.51.100.2", "miss timeout").always("198.51.100.3", "miss timeout");
+        String cluster = "[cluster]\nlocal_addr = \"127.0.0.1:1\"\npeers = [\"127.0.0.1:9\"]\n";
+        assertThat(plan(POOL + cloudflare() + cluster)).isEqualTo(ExitCode.CHANGES);
+        assertThat(program.out.text()).endsWith("To do: 2 to remove.\n");
+    }
+
+    @Test
+    void whatIsReportedAndNotRepairedIsLeftToTheOperator() throws IOException {
+        assertThat(plan("drift = \"report\"\n" + POOL + cloudflare())).isZero();
+        assertThat(program.out.text()).isEqualTo("""
+                www.example.com (pool web, cloudflare)
+                  drift    198.51.100.3  UP, 1.000 ms; left for you to add (drift = "report")
+                  stay     198.51.100.1, 198.51.100.2
+                3 targets: 3 UP. Nothing to do: 1 left for you to add.
+                """);
+    }
+
+    @Test
     void aZoneThatCannotBeReadHidesNoOther() throws IOException {
         program.pinger.always("198.51.100.2", "miss timeout");
         String other = POOL.replace("\"web\"", "\"other\"").replace("interval = \"20ms\"\n", "")
