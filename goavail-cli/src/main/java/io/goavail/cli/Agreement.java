@@ -1,5 +1,6 @@
 package io.goavail.cli;
 
+import io.goavail.Portion;
 import io.goavail.cli.config.ClusterPlan;
 import io.goavail.cli.config.Configuration;
 import io.goavail.spi.Ballot;
@@ -25,6 +26,16 @@ record Agreement(String quorum, boolean needsPeers) {
                 .filter(cluster ->
                         cluster.agent().isPresent() || cluster.jgroups().isPresent())
                 .map(cluster -> new Agreement(cluster.quorum().toString(), needsPeers(cluster)));
+    }
+
+    /** The same, where no removal is held back that is not made anyway before a peer confirms it. */
+    Configuration applied(Configuration configuration) {
+        if (!needsPeers) {
+            return configuration;
+        }
+        return configuration.withPools(configuration.pools().stream()
+                .map(pool -> pool.withSafeguards(pool.safeguards().withMaxRemovals(Portion.percent(100))))
+                .toList());
     }
 
     private static boolean needsPeers(ClusterPlan cluster) {

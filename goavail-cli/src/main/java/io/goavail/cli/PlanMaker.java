@@ -83,6 +83,12 @@ final class PlanMaker {
         if (status.refused().contains(address)) {
             return PlanStep.KEEP;
         }
+        if (status.heldBack().contains(address)) {
+            return PlanStep.HOLD;
+        }
+        if (status.drifted().contains(address)) {
+            return PlanStep.DRIFT;
+        }
         boolean wanted = status.desired().contains(address);
         if (wanted) {
             return present ? PlanStep.STAY : PlanStep.ADD;

@@ -25,6 +25,7 @@ final class PlanRun implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Configuration configuration;
+    private final Optional<Agreement> agreement;
     private final Optional<Duration> timeout;
     private final PlanReads reads;
     private final PlanNews news = new PlanNews();
@@ -35,8 +36,9 @@ final class PlanRun implements AutoCloseable {
     /** @param timeout how long to look at most; otherwise as long as it can take with these settings */
     PlanRun(Configuration configuration, IcmpOpener icmp, Optional<Duration> timeout) throws StartException {
         this.configuration = configuration;
+        this.agreement = Agreement.of(configuration);
         this.timeout = timeout;
-        this.reads = new PlanReads(configuration);
+        this.reads = new PlanReads(agreement.map(a -> a.applied(configuration)).orElse(configuration));
         Probing probing = PlanPace.probing(configuration.probing());
         this.composition = new Composition(icmp, check -> EagerPinger.of(check, probing));
         this.settings = open().withQuorum(QuorumPolicy.local()).withProbing(probing);
@@ -112,7 +114,6 @@ final class PlanRun implements AutoCloseable {
         List<PlanHostname> hostnames = snapshot.hostnames().stream()
                 .map(status -> maker.hostname(status, reads.first(status.publication())))
                 .toList();
-        Optional<Agreement> agreement = Agreement.of(configuration);
         PlanNotes notes = new PlanNotes();
         notes.of(configuration);
         agreement.ifPresent(notes::peers);

@@ -12,6 +12,10 @@ enum PlanStep {
     ADD,
     /** Is to leave, and stays all the same: too few would be left. */
     KEEP,
+    /** Is to leave, and stays for a time: too many would go at once. */
+    HOLD,
+    /** Does not stand there although it lives, and an agent that finds that leaves it so. */
+    DRIFT,
     /** Nothing was decided on it; so it is left as it is. */
     UNKNOWN,
     /** Stands there and is not listed: never touched. */

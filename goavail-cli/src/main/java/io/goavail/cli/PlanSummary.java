@@ -13,6 +13,8 @@ record PlanSummary(Plan plan) {
         add(parts, plan.count(PlanStep.REMOVE), "to remove");
         add(parts, plan.count(PlanStep.ADD), "to add");
         add(parts, plan.count(PlanStep.KEEP), "kept for min_in_service");
+        add(parts, plan.count(PlanStep.HOLD), "held back by max_removals");
+        add(parts, plan.count(PlanStep.DRIFT), "left for you to add");
         String changes = switch (plan.outcome()) {
             case NOTHING -> "Nothing to do";
             case CHANGES -> "To do";

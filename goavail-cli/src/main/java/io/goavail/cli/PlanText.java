@@ -45,6 +45,7 @@ final class PlanText implements PlanPrinter {
 
     private static boolean isNews(PlanAddress address) {
         return address.step().isChange()
+                || address.step() == PlanStep.DRIFT
                 || address.target()
                         .filter(target -> target.status().health() != Health.UP)
                         .isPresent();
@@ -69,6 +70,8 @@ final class PlanText implements PlanPrinter {
     private static String remark(PlanStep step) {
         return switch (step) {
             case KEEP -> "; too few would be left (min_in_service)";
+            case HOLD -> "; too many would go at once (max_removals)";
+            case DRIFT -> "; left for you to add (drift = \"report\")";
             case UNKNOWN -> "; left as it is";
             case FOREIGN -> "; not listed, never touched";
             default -> "";

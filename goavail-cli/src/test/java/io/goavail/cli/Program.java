@@ -66,6 +66,16 @@ final class Program {
 
     record Running(CompletableFuture<Integer> exit) {
 
+        /** Whether it ends within so long. */
+        boolean ends(long millis) throws InterruptedException, ExecutionException {
+            try {
+                exit.get(millis, TimeUnit.MILLISECONDS);
+                return true;
+            } catch (TimeoutException e) {
+                return false;
+            }
+        }
+
         int exitCode() throws InterruptedException {
             try {
                 return exit.get(20, TimeUnit.SECONDS);

@@ -50,16 +50,18 @@ class PlanIT {
     void endsAtOnceWhenItIsInterrupted() throws Exception {
         try (Netlab lab = Netlab.up(1, 1);
                 Cloudflare cloudflare = new Cloudflare(lab, "agent1", "www.example.com=198.51.100.1")) {
-            Path file = Goavail.file(directory, cloudflare.configuration("interval = 1", "198.51.100.1"));
+            Path file = Goavail.file(directory, cloudflare.configuration("failure_threshold = 30", "198.51.100.1"));
             lab.run("cut", "tgt1");
             Process process = start(lab, file);
             while (cloudflare.requests().isEmpty()) {
-                assertThat(process.isAlive()).isTrue();
+                assertThat(process.waitFor(20, TimeUnit.MILLISECONDS)).isFalse();
             }
             new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
                     .start()
                     .waitFor();
-            assertThat(process.waitFor(1, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(5, TimeUnit.SECONDS))
+                    .as("it would take half a minute")
+                    .isTrue();
             assertThat(process.exitValue()).isEqualTo(130);
             assertThat(process.getInputStream().readAllBytes()).isEmpty();
         }

@@ -30,4 +30,9 @@ public record PoolPlan(
     public PoolPlan withConnector(Connector other) {
         return new PoolPlan(name, check, addresses, hostnames, provider, other, safeguards);
     }
+
+    /** The same with other safeguards. */
+    public PoolPlan withSafeguards(Safeguards other) {
+        return new PoolPlan(name, check, addresses, hostnames, provider, connector, other);
+    }
 }
