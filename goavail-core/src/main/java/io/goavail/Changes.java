@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Works out changes. Pure. */
 final class Changes {
@@ -22,7 +23,7 @@ final class Changes {
         for (InetAddress address : pool.addresses()) {
             boolean wanted = wished.addresses().contains(address);
             if (wanted && !present.contains(address)) {
-                add.add(Guard.template(read, address));
+                add.add(Guard.template(read, address, pool.addresses()));
             } else if (!wanted) {
                 remove.addAll(read.pointingTo(address));
             }
@@ -48,7 +49,7 @@ final class Changes {
                             && pool.addresses().contains(r.address())
                             && !read.addresses().contains(r.address()))
                     .distinct()
-                    .limit(Math.max(0, pool.minInService() - present))
+                    .limit(Math.max(0, pool.floor(family) - present))
                     .forEach(add::add);
         }
         return add.isEmpty() ? Optional.empty() : Optional.of(new Change(read, add, List.of()));
@@ -57,6 +58,12 @@ final class Changes {
     /** Whether it adds and removes. */
     static boolean isMixed(Change change) {
         return !change.add().isEmpty() && !change.remove().isEmpty();
+    }
+
+    /** Whether it adds or removes this address. */
+    static boolean touches(Change change, InetAddress address) {
+        return Stream.concat(change.add().stream(), change.remove().stream())
+                .anyMatch(record -> record.address().equals(address));
     }
 
     /** What stands there when it is made. */

@@ -30,7 +30,7 @@ final class Electorate {
      * @param all whether all are, since the electorate has another size
      * @param targets those with another vote
      */
-    record Changes(boolean all, Set<Target> targets) {
+    record Affected(boolean all, Set<Target> targets) {
 
         boolean none() {
             return !all && targets.isEmpty();
@@ -51,17 +51,17 @@ final class Electorate {
      *
      * @param madeNanos when it was made, which is when its ages were right
      */
-    Changes heard(List<Peer> snapshot, long madeNanos, long nowNanos) {
+    Affected heard(List<Peer> snapshot, long madeNanos, long nowNanos) {
         boolean all = snapshot.size() != peers.size();
         peers = snapshot;
         this.madeNanos = madeNanos;
-        return new Changes(all, count(nowNanos));
+        return new Affected(all, count(nowNanos));
     }
 
     /** Time has passed; nothing else is needed for votes to expire. */
-    Changes expire(long nowNanos) {
+    Affected expire(long nowNanos) {
         boolean due = !counting.isEmpty() && nowNanos - expiryNanos > 0;
-        return new Changes(false, due ? count(nowNanos) : Set.of());
+        return new Affected(false, due ? count(nowNanos) : Set.of());
     }
 
     /** How long until votes expire, at most {@code most}. */

@@ -93,7 +93,7 @@ final class Engine {
                 effects.emit(new Event.HealthChanged(seen.target(), before, seen.health(), seen.reason()));
                 uplinks.heard(watch, nowNanos);
             } else if (seen.inQuestion()) {
-                uplinks.doubted(watch, nowNanos);
+                uplinks.inQuestion(watch, nowNanos);
             }
         }
         tick(nowNanos);
@@ -140,7 +140,7 @@ final class Engine {
         callEnded(place, reconciler -> reconciler.failed(cause, nowNanos), nowNanos);
     }
 
-    private void callEnded(Place place, Function<Reconciler, Reconciler.Step> hear, long nowNanos) {
+    private void callEnded(Place place, Function<Reconciler, Step> hear, long nowNanos) {
         wakeUp(nowNanos);
         reconcilers.callEnded(place, hear);
         tick(nowNanos);
@@ -169,7 +169,7 @@ final class Engine {
     }
 
     private void work(long nowNanos) {
-        Electorate.Changes expired = electorate.expire(nowNanos);
+        Electorate.Affected expired = electorate.expire(nowNanos);
         if (!expired.none()) {
             changed(expired);
             turns.changed();
@@ -223,7 +223,7 @@ final class Engine {
         unpublished.put(watch.target(), watch.vote());
     }
 
-    private void changed(Electorate.Changes ballots) {
+    private void changed(Electorate.Affected ballots) {
         undecided.addAll(ballots.all() ? watches.keySet() : ballots.targets());
     }
 
@@ -250,7 +250,7 @@ final class Engine {
 
     private Guard.Standing standing(Target target) {
         Watch watch = watches.get(target);
-        return watch == null ? new Guard.Standing(Decision.HOLD, 0, false) : watch.standing();
+        return watch == null ? new Guard.Standing(Decision.HOLD, 0, false, false) : watch.standing();
     }
 
     private void decide(Collection<Target> targets, long nowNanos) {
@@ -274,12 +274,14 @@ final class Engine {
         reconcilers.poke(changed, nowNanos);
     }
 
+    /** Returns whether there is something new to act on. */
     private boolean decide(Watch watch, long nowNanos) {
         Ballot ballot = electorate.ballot(watch.target(), watch.vote());
         Decision before = watch.decision();
         Decision now = settings.quorum().decide(ballot);
+        boolean confirmed = watch.confirm(ballot.peersFor(Vote.DOWN) > 0 || uplinks.vouch(watch.family()));
         if (now == before) {
-            return false;
+            return confirmed;
         }
         effects.emit(new Event.DecisionChanged(watch.target(), before, now, ballot));
         long hold = watch.decide(now, settings.damping(), nowNanos);

@@ -38,12 +38,28 @@ public sealed interface Event {
      * Addresses that should leave stay, since too few would be left. Told again only when they are others.
      *
      * @param kept the addresses that stay although they are out of service
-     * @param minInService the floor
+     * @param minInService the floor, as it is configured
      */
-    record RemovalRefused(Publication publication, List<InetAddress> kept, int minInService) implements Event {
+    record RemovalRefused(Publication publication, List<InetAddress> kept, Portion minInService) implements Event {
 
         public RemovalRefused {
             kept = List.copyOf(kept);
+        }
+    }
+
+    /**
+     * Addresses that should leave stay for a time, since as many have gone within the window as may on this agent's word
+     * alone. Told when there is one more of them.
+     *
+     * @param held the addresses that stay although they are out of service
+     * @param maxRemovals how many may go, as it is configured
+     * @param window within which time
+     */
+    record RemovalHeldBack(Publication publication, List<InetAddress> held, Portion maxRemovals, Duration window)
+            implements Event {
+
+        public RemovalHeldBack {
+            held = List.copyOf(held);
         }
     }
 
@@ -80,9 +96,28 @@ public sealed interface Event {
     record RecordsMissing(Publication publication) implements Event {}
 
     /**
-     * Somebody else changes back what this agent changes, three times within five minutes: it leaves these addresses as they
-     * are under this hostname, and goes on looking. It changes them again when the agents have come to agree, where they did
-     * not before, and at the latest ten minutes after the last of them was changed back.
+     * Records differ from what was decided, and no decision explains it, as {@link DriftPolicy} says. Told once for each
+     * difference.
+     *
+     * @param missing the addresses that should stand there and do not
+     * @param unexpected those that should not and do
+     * @param policy what is done about it
+     */
+    record Drifted(Publication publication, List<InetAddress> missing, List<InetAddress> unexpected, DriftPolicy policy)
+            implements Event {
+
+        public Drifted {
+            missing = List.copyOf(missing);
+            unexpected = List.copyOf(unexpected);
+        }
+    }
+
+    /**
+     * Somebody else changes back what this agent changes, three times within half an hour: it leaves these addresses as they
+     * are under this hostname, and goes on looking. It changes an address again when another decision is made on it, or the
+     * agents have come to agree where they did not before; and once, to see whether it stays, ten minutes after it was last
+     * changed back where agents do not agree, an hour after it where they do. Where the reconcile interval is longer than a
+     * minute, all these times are longer in the same proportion.
      *
      * @param addresses what is left alone from now on
      */

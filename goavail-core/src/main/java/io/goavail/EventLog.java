@@ -40,6 +40,12 @@ final class EventLog {
                     .addKeyValue("kept", text(e.kept()))
                     .addKeyValue("min_in_service", e.minInService())
                     .log("removal REFUSED: too few addresses would be left");
+        } else if (event instanceof Event.RemovalHeldBack e) {
+            about(Level.ERROR, e.publication())
+                    .addKeyValue("held", text(e.held()))
+                    .addKeyValue("max_removals", e.maxRemovals())
+                    .addKeyValue("change_window", text(e.window()))
+                    .log("removal HELD BACK: too many at once, and neither a peer nor an uplink_check confirms it");
         } else if (event instanceof Event.ChangeApplied e) {
             about(Level.WARN, e.publication())
                     .addKeyValue("change", e.change())
@@ -80,12 +86,20 @@ final class EventLog {
         } else if (event instanceof Event.RecordsMissing e) {
             about(Level.ERROR, e.publication())
                     .log("no A or AAAA record stands there: nothing is written before you have made the first one");
+        } else if (event instanceof Event.Drifted e) {
+            about(Level.WARN, e.publication())
+                    .addKeyValue("missing", text(e.missing()))
+                    .addKeyValue("unexpected", text(e.unexpected()))
+                    .log(
+                            e.policy() == DriftPolicy.REPAIR
+                                    ? "DRIFT: records differ, and no decision explains it; they are put back"
+                                    : "DRIFT: records differ, and no decision explains it; they are left as they are");
         } else if (event instanceof Event.Contested e) {
             about(Level.ERROR, e.publication())
                     .addKeyValue("changed_back", text(e.addresses()))
-                    .log("CONTESTED: somebody else changes it back; it is left as it is for up to ten minutes");
+                    .log("CONTESTED: somebody else changes it back; it is left as it is");
         } else if (event instanceof Event.ContestEnded e) {
-            about(Level.WARN, e.publication()).log("no longer contested: it is changed again");
+            about(Level.WARN, e.publication()).log("no longer contested");
         } else if (event instanceof Event.ProbesInconclusive e) {
             line(Level.ERROR)
                     .addKeyValue("targets", e.targets())

@@ -3,13 +3,16 @@ package io.goavail;
 import io.goavail.spi.Decision;
 import io.goavail.spi.DnsRecord;
 import io.goavail.spi.RecordSet;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /**
  * Turns decisions into desired records, and is the last to say no before a write. Pure.
@@ -19,11 +22,13 @@ import java.util.function.Function;
  *   <li>HOLD leaves an address as it is: there or not there.
  *   <li>No family (A, AAAA) falls below the pool's floor. All addresses under the hostname count, those of others too. Of
  *       the addresses that are OUT those stay that went out last.
+ *   <li>No more than so many of a family go at once, unless more than this agent's own probes says so. Those go first that
+ *       went out first.
  * </ul>
  */
 final class Guard {
 
-    private static final Standing UNDECIDED = new Standing(Decision.HOLD, 0, false);
+    private static final Standing UNDECIDED = new Standing(Decision.HOLD, 0, false, false);
 
     private final Pool pool;
     private final Set<InetAddress> listed;
@@ -33,22 +38,34 @@ final class Guard {
      * Where an address of the pool stands.
      *
      * @param decision what was decided
-     * @param sinceNanos since when, on a monotonic clock
+     * @param sinceNanos since when it is IN or OUT, on a monotonic clock; a HOLD in between changes nothing
      * @param damped whether it lives, and is held only because it flaps
+     * @param confirmed whether more than this agent's own probes says so where it is OUT
      */
-    record Standing(Decision decision, long sinceNanos, boolean damped) {}
+    record Standing(Decision decision, long sinceNanos, boolean damped, boolean confirmed) {
+
+        /** Whether an address is as decided that is there, or is not. */
+        boolean isFollowedBy(boolean present) {
+            return decision == (present ? Decision.IN : Decision.OUT);
+        }
+    }
 
     /**
      * What should stand under a hostname.
      *
      * @param addresses the addresses of the pool that should stand there
      * @param refused those of them that are OUT and stay only for the floor
+     * @param held those of them that are OUT and stay only because too many others have gone of late
      */
-    record Desired(Set<InetAddress> addresses, List<InetAddress> refused) {
+    record Desired(Set<InetAddress> addresses, List<InetAddress> refused, Set<InetAddress> held) {
+
+        /** Before anything is known. */
+        static final Desired NOTHING = new Desired(Set.of(), List.of(), Set.of());
 
         Desired {
             addresses = Set.copyOf(addresses);
             refused = List.copyOf(refused);
+            held = Set.copyOf(held);
         }
     }
 
@@ -57,6 +74,16 @@ final class Guard {
         this.pool = pool;
         this.listed = Set.copyOf(pool.addresses());
         this.standings = standings;
+    }
+
+    /** The addresses of the pool. */
+    List<InetAddress> listed() {
+        return pool.addresses();
+    }
+
+    /** Where this address of the pool stands now. */
+    Standing standing(InetAddress address) {
+        return standings.apply(address);
     }
 
     /** The same, where these addresses stay as they are, whatever is decided. */
@@ -68,8 +95,9 @@ final class Guard {
      * What should stand under the hostname that was read, as decided by now.
      *
      * @param mayAdd whether what is not there can be added; otherwise the floor does not count on it
+     * @param removals how many addresses of a family may go on this agent's word alone
      */
-    Desired desired(RecordSet observed, boolean mayAdd) {
+    Desired desired(RecordSet observed, boolean mayAdd, ToIntFunction<Family> removals) {
         Set<InetAddress> present = observed.addresses();
         Set<InetAddress> wanted = new LinkedHashSet<>();
         List<InetAddress> leaving = new ArrayList<>();
@@ -82,61 +110,64 @@ final class Guard {
                 leaving.add(address);
             }
         }
-        if (mayAdd) {
-            recall(leaving, wanted, present, true);
-            recall(leaving, wanted, present, false);
-        }
+        leaving.sort(this::lastOutFirst);
         List<InetAddress> refused = new ArrayList<>();
-        refused.addAll(kept(leaving, wanted, present, true));
-        refused.addAll(kept(leaving, wanted, present, false));
+        Set<InetAddress> held = new LinkedHashSet<>();
+        for (Family family : Family.values()) {
+            List<InetAddress> going = of(family, leaving);
+            if (mayAdd && !going.isEmpty()) {
+                wanted.addAll(recalled(family, wanted, present));
+            }
+            int kept = (int) Math.min(going.size(), lacking(family, wanted, present));
+            refused.addAll(going.subList(0, kept));
+            held.addAll(beyond(going.subList(kept, going.size()), removals.applyAsInt(family)));
+        }
         wanted.addAll(refused);
-        return new Desired(wanted, refused);
-    }
-
-    /** Which of the leaving addresses of one family must stay. */
-    private List<InetAddress> kept(
-            List<InetAddress> leaving, Set<InetAddress> wanted, Set<InetAddress> present, boolean v4) {
-        return leaving.stream()
-                .filter(a -> isV4(a) == v4)
-                .sorted(this::lastOutFirst)
-                .limit(lacking(wanted, present, v4))
-                .toList();
+        wanted.addAll(held);
+        return new Desired(wanted, refused, held);
     }
 
     private int lastOutFirst(InetAddress a, InetAddress b) {
         return Long.signum(standings.apply(b).sinceNanos() - standings.apply(a).sinceNanos());
     }
 
+    /** Those of them that nobody else confirms, and that are more than may go; those that went out last. */
+    private List<InetAddress> beyond(List<InetAddress> going, int most) {
+        List<InetAddress> alone =
+                going.stream().filter(a -> !standings.apply(a).confirmed()).toList();
+        int confirmed = going.size() - alone.size();
+        return alone.subList(0, Math.max(0, alone.size() - Math.max(0, most - confirmed)));
+    }
+
     /** An address that lives and is only damped comes back before a dead one has to stay. */
-    private void recall(List<InetAddress> leaving, Set<InetAddress> wanted, Set<InetAddress> present, boolean v4) {
-        if (leaving.stream().anyMatch(a -> isV4(a) == v4)) {
-            pool.addresses().stream()
-                    .filter(a -> isV4(a) == v4
-                            && !present.contains(a)
-                            && standings.apply(a).damped())
-                    .limit(lacking(wanted, present, v4))
-                    .forEach(wanted::add);
-        }
+    private List<InetAddress> recalled(Family family, Set<InetAddress> wanted, Set<InetAddress> present) {
+        return pool.addresses().stream()
+                .filter(a -> Family.of(a) == family
+                        && !present.contains(a)
+                        && standings.apply(a).damped())
+                .limit(lacking(family, wanted, present))
+                .toList();
     }
 
-    private long lacking(Set<InetAddress> wanted, Set<InetAddress> present, boolean v4) {
+    private long lacking(Family family, Set<InetAddress> wanted, Set<InetAddress> present) {
         long foreign = present.stream()
-                .filter(a -> isV4(a) == v4 && !listed.contains(a))
+                .filter(a -> Family.of(a) == family && !listed.contains(a))
                 .count();
-        long staying = foreign + wanted.stream().filter(a -> isV4(a) == v4).count();
-        return Math.max(0, pool.minInService() - staying);
+        return Math.max(0, pool.floor(family) - foreign - of(family, wanted).size());
     }
 
-    private static boolean isV4(InetAddress address) {
-        return address instanceof Inet4Address;
+    private static List<InetAddress> of(Family family, Collection<InetAddress> addresses) {
+        return addresses.stream().filter(a -> Family.of(a) == family).collect(Collectors.toCollection(ArrayList::new));
     }
 
-    /** The record from which an added one takes all but its address: of the same family where there is one. */
-    static DnsRecord template(RecordSet observed, InetAddress added) {
+    /**
+     * The record from which an added one takes all but its address: of the same family where there is one, and of the pool
+     * before somebody else's, which may be proxied or not for reasons of its own.
+     */
+    static DnsRecord template(RecordSet observed, InetAddress added, Collection<InetAddress> listed) {
         return observed.records().stream()
-                .filter(r -> isV4(r.address()) == isV4(added))
-                .findFirst()
-                .or(() -> observed.records().stream().findFirst())
+                .min(Comparator.comparing((DnsRecord r) -> Family.of(r.address()) != Family.of(added))
+                        .thenComparing(r -> !listed.contains(r.address())))
                 .map(r -> r.sibling(added))
                 .orElseGet(() -> DnsRecord.of(added));
     }

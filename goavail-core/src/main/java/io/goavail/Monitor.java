@@ -22,14 +22,10 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Watches targets, and keeps their addresses in DNS while they live: the shell around the engine that owns its threads and
@@ -62,8 +58,9 @@ public final class Monitor implements AutoCloseable {
     private final ProviderCalls calls;
     private final Probers probers;
     private final Engine engine;
+    private final Newest<Heard> heard;
     private final InconclusiveProbes inconclusive = new InconclusiveProbes();
-    private final Map<DnsProvider, DryRun> dry = new HashMap<>();
+    private final DryRuns dryRuns = new DryRuns();
 
     /** Held during a start or a reload, which may wait for a provider; closing does not wait for it. */
     private final Object switching = new Object();
@@ -74,8 +71,9 @@ public final class Monitor implements AutoCloseable {
     private long lookedNanos;
     private int inARow;
 
-    private Monitor(Builder builder, Settings settings) {
-        this.settings = settings;
+    /** Of what was given to the builder by now. */
+    Monitor(MonitorBuilder builder) {
+        this.settings = builder.settings;
         this.dryRun = builder.dryRun;
         this.clock = builder.clock;
         this.transport = builder.transport;
@@ -89,6 +87,7 @@ public final class Monitor implements AutoCloseable {
         this.inARow = settings.probing().failureThreshold();
         this.engine =
                 new Engine(settings, dryRun, transport.self(), new SplittableRandom(clock.getAsLong()), new World());
+        this.heard = new Newest<>(control, news -> engine.peersChanged(news.peers(), news.madeNanos(), now()));
     }
 
     /**
@@ -96,8 +95,8 @@ public final class Monitor implements AutoCloseable {
      *
      * @param settings what to watch
      */
-    public static Builder builder(Settings settings) {
-        return new Builder(settings);
+    public static MonitorBuilder builder(Settings settings) {
+        return new MonitorBuilder(settings);
     }
 
     /**
@@ -185,9 +184,11 @@ public final class Monitor implements AutoCloseable {
 
     /** Their votes have the age that they say now, and not when the control thread comes to them. */
     private void hear(List<Peer> peers) {
-        long madeNanos = now();
-        control.execute(() -> engine.peersChanged(peers, madeNanos, now()));
+        heard.put(new Heard(peers, now()));
     }
+
+    /** The peers as of a moment. */
+    private record Heard(List<Peer> peers, long madeNanos) {}
 
     private void require(State wanted, String otherwise) {
         if (state.get() != wanted) {
@@ -205,7 +206,7 @@ public final class Monitor implements AutoCloseable {
     }
 
     private void use(Settings next) {
-        Settings mine = dryRun ? dry(next) : next;
+        Settings mine = dryRun ? dryRuns.over(next) : next;
         inARow = mine.probing().failureThreshold();
         engine.use(mine, now());
         probers.use(mine);
@@ -221,17 +222,6 @@ public final class Monitor implements AutoCloseable {
             pool.hostnames().forEach(name -> names.put(name, new HashSet<>(pool.addresses())));
         }
         listed.forEach(DnsProvider::serve);
-    }
-
-    private Settings dry(Settings next) {
-        List<Pool> pools = new ArrayList<>();
-        for (Pool pool : next.pools()) {
-            DnsProvider provider = pool.provider();
-            DryRun reader = dry.computeIfAbsent(provider, p -> new DryRun(p.name(), p.isShared(), p::read));
-            pools.add(pool.withProvider(reader));
-        }
-        dry.keySet().retainAll(next.pools().stream().map(Pool::provider).toList());
-        return next.withPools(pools);
     }
 
     private void observe() {
@@ -317,73 +307,6 @@ public final class Monitor implements AutoCloseable {
         @Override
         public void failed(Place place, DnsException cause) {
             control.execute(() -> engine.failed(place, cause, now()));
-        }
-    }
-
-    /** Puts a monitor together. */
-    public static final class Builder {
-
-        private final Settings settings;
-        private final List<Consumer<Event>> listeners = new ArrayList<>(List.of(new EventLog()::write));
-        private boolean dryRun = true;
-        private PeerTransport transport = PeerTransport.none();
-        private LongSupplier clock = System::nanoTime;
-        private @Nullable ScheduledExecutorService scheduler;
-        private @Nullable Executor providerExecutor;
-        private @Nullable Executor eventExecutor;
-
-        private Builder(Settings settings) {
-            this.settings = settings;
-        }
-
-        /** Whether records are only read, and changes reported instead of made. Default: true. */
-        public Builder dryRun(boolean on) {
-            dryRun = on;
-            return this;
-        }
-
-        /**
-         * Adds a listener. It is called with one event at a time, on a thread of its own kind; what it throws is logged.
-         * Default: events are written to the log of {@code io.goavail.Monitor}, which goes on beside the listeners.
-         */
-        public Builder listener(Consumer<Event> listener) {
-            listeners.add(listener);
-            return this;
-        }
-
-        /** How votes travel. Default: {@link PeerTransport#none()}. */
-        public Builder transport(PeerTransport peers) {
-            transport = peers;
-            return this;
-        }
-
-        /** A monotonic clock in nanoseconds. Default: {@link System#nanoTime}. */
-        public Builder clock(LongSupplier nanoTime) {
-            clock = nanoTime;
-            return this;
-        }
-
-        /** Where decisions are made; tasks are short and never block. Default: a daemon thread {@code goavail-control}. */
-        public Builder scheduler(ScheduledExecutorService executor) {
-            scheduler = executor;
-            return this;
-        }
-
-        /** Where providers are called; tasks block. Default: up to 8 daemon threads {@code goavail-provider}. */
-        public Builder providerExecutor(Executor executor) {
-            providerExecutor = executor;
-            return this;
-        }
-
-        /** Where listeners are called. Default: a daemon thread {@code goavail-events}. */
-        public Builder eventExecutor(Executor executor) {
-            eventExecutor = executor;
-            return this;
-        }
-
-        /** Builds it; {@link Monitor#start} begins. */
-        public Monitor build() {
-            return new Monitor(this, settings);
         }
     }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param addresses the addresses that may stand under the hostnames; no other record is ever touched
  * @param hostnames where they are published; each is kept on its own
  * @param provider where the records are; whoever made it closes it, after the monitor
- * @param minInService how many addresses of a family (A, AAAA) always stay under a hostname; 1 or more
+ * @param safeguards what keeps the hostnames from harm
  */
 public record Pool(
         String name,
@@ -26,7 +26,7 @@ public record Pool(
         List<InetAddress> addresses,
         List<Hostname> hostnames,
         DnsProvider provider,
-        int minInService) {
+        Safeguards safeguards) {
 
     /** @throws IllegalArgumentException when something is empty, listed twice or out of range, saying what */
     public Pool {
@@ -41,25 +41,42 @@ public record Pool(
             }
         }
         hostnames = distinct(name, "hostname", hostnames);
-        if (minInService < 1) {
-            throw new IllegalArgumentException(
-                    "pool " + name + ": min_in_service is 1 or more, not " + minInService + ": no name goes empty");
-        }
+        Objects.requireNonNull(safeguards, "safeguards");
     }
 
-    /** A pool that keeps at least one address of each family under each hostname. */
+    /** A pool with the default safeguards: at least one address of each family stays under each hostname. */
     public static Pool of(
             String name, Check check, List<InetAddress> addresses, List<Hostname> hostnames, DnsProvider provider) {
-        return new Pool(name, check, addresses, hostnames, provider, 1);
+        return new Pool(name, check, addresses, hostnames, provider, Safeguards.defaults());
     }
 
-    /** The same pool with another floor. */
+    /** The same pool with other safeguards. */
+    public Pool withSafeguards(Safeguards other) {
+        return new Pool(name, check, addresses, hostnames, provider, other);
+    }
+
+    /** The same pool, where so many addresses of a family always stay; 1 or more. */
     public Pool withMinInService(int count) {
-        return new Pool(name, check, addresses, hostnames, provider, count);
+        return withSafeguards(safeguards.withMinInService(Portion.count(count)));
     }
 
     Pool withProvider(DnsProvider other) {
-        return new Pool(name, check, addresses, hostnames, other, minInService);
+        return new Pool(name, check, addresses, hostnames, other, safeguards);
+    }
+
+    /** How many addresses of this family always stay under a hostname; 1 or more. */
+    int floor(Family family) {
+        return Math.max(1, safeguards.minInService().roundedUp(size(family)));
+    }
+
+    /** How many addresses of this family may go within the window on this agent's word alone; 1 or more. */
+    int mostRemovals(Family family) {
+        return Math.max(1, safeguards.maxRemovals().roundedDown(size(family)));
+    }
+
+    /** How many of the addresses are of this family. */
+    private int size(Family family) {
+        return (int) addresses.stream().filter(a -> Family.of(a) == family).count();
     }
 
     Target target(InetAddress address) {

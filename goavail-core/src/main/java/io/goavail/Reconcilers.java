@@ -69,7 +69,7 @@ final class Reconcilers {
         pool.addresses()
                 .forEach(address -> placesOf.computeIfAbsent(pool.target(address), t -> new LinkedHashSet<>())
                         .add(place));
-        Reconciler.Assignment assignment = new Reconciler.Assignment(
+        Assignment assignment = new Assignment(
                 pool,
                 new Publication(pool.name(), place.provider().name(), place.hostname()),
                 new Guard(pool, address -> standings.apply(pool.target(address))),
@@ -101,7 +101,7 @@ final class Reconcilers {
     }
 
     /** A call has ended; {@code hear} tells the reconciler that asked for it. */
-    void callEnded(Place place, Function<Reconciler, Reconciler.Step> hear) {
+    void callEnded(Place place, Function<Reconciler, Step> hear) {
         leaving.remove(place);
         Reconciler reconciler = reconcilers.get(place);
         if (reconciler != null) {
@@ -134,10 +134,10 @@ final class Reconcilers {
         return reconcilers.values().stream().map(Reconciler::status).toList();
     }
 
-    private void perform(Place place, Reconciler.Step step) {
-        if (step instanceof Reconciler.Step.Read) {
+    private void perform(Place place, Step step) {
+        if (step instanceof Step.Read) {
             effects.read(place);
-        } else if (step instanceof Reconciler.Step.Apply apply) {
+        } else if (step instanceof Step.Apply apply) {
             effects.apply(place, apply.change());
         }
     }

@@ -63,6 +63,8 @@ public record Snapshot(
      * @param records what stood there when it was last read; empty before the first read that succeeded
      * @param desired the addresses of the pool that should stand there, as far as known from that read
      * @param refused those of {@code desired} that stay only because too few would be left
+     * @param heldBack those of {@code desired} that stay only because too many others have gone of late
+     * @param drifted the addresses of the pool whose records somebody else has changed, and that are left so
      * @param failure what the last call failed with, while calls fail
      */
     public record HostnameStatus(
@@ -70,11 +72,15 @@ public record Snapshot(
             Optional<RecordSet> records,
             Set<InetAddress> desired,
             Set<InetAddress> refused,
+            Set<InetAddress> heldBack,
+            Set<InetAddress> drifted,
             Optional<String> failure) {
 
         public HostnameStatus {
             desired = Set.copyOf(desired);
             refused = Set.copyOf(refused);
+            heldBack = Set.copyOf(heldBack);
+            drifted = Set.copyOf(drifted);
         }
     }
 }

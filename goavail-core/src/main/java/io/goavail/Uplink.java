@@ -93,7 +93,7 @@ final class Uplink {
      * One more miss and a target goes DOWN: it is time to ask. So the proof is there when it is needed; and a network that
      * is lost for just as long as a row of misses takes does not pass for a sound one because it is back at its end.
      */
-    void doubted(long nowNanos) {
+    void inQuestion(long nowNanos) {
         settle(nowNanos, earlyProofNanos);
     }
 

@@ -34,8 +34,8 @@ final class Uplinks {
     }
 
     /** This watch goes down with one more miss. */
-    void doubted(Watch watch, long nowNanos) {
-        of(watch.family()).doubted(nowNanos);
+    void inQuestion(Watch watch, long nowNanos) {
+        of(watch.family()).inQuestion(nowNanos);
     }
 
     /** The probe of one witness has ended. */
@@ -58,6 +58,11 @@ final class Uplinks {
     /** This agent stood still. */
     void restart(long nowNanos) {
         both.forEach(uplink -> uplink.restart(nowNanos));
+    }
+
+    /** Whether nothing of this family counts as DOWN without an answer from the addresses that are given for that. */
+    boolean vouch(Family family) {
+        return witnesses.areGiven(family);
     }
 
     /** The families whose network is lost. */

@@ -16,10 +16,13 @@ final class Watch {
     private long healthSinceNanos;
     private Vote vote = Vote.ABSTAIN;
     private Decision decision = Decision.HOLD;
-    private long decidedNanos;
-
     /** The last decision that was not HOLD; HOLD before there was one. */
     private Decision firm = Decision.HOLD;
+
+    private long firmNanos;
+
+    /** Whether more than this agent's own probes speaks for an OUT. */
+    private boolean confirmed;
 
     private boolean held;
     private long heldUntilNanos;
@@ -27,7 +30,7 @@ final class Watch {
     Watch(Target target, long nowNanos) {
         this.target = target;
         this.healthSinceNanos = nowNanos;
-        this.decidedNanos = nowNanos;
+        this.firmNanos = nowNanos;
     }
 
     Target target() {
@@ -58,6 +61,13 @@ final class Watch {
         return decision;
     }
 
+    /** Returns whether a target that is OUT is confirmed from now on, and was not before. */
+    boolean confirm(boolean now) {
+        boolean news = now && !confirmed && decision == Decision.OUT;
+        confirmed = now;
+        return news;
+    }
+
     /** Returns whether it is another. */
     boolean health(Health next, long nowNanos) {
         boolean changed = health != next;
@@ -71,7 +81,6 @@ final class Watch {
     /** Takes the quorum's decision; returns for how many nanoseconds the target is held out, 0 for not at all. */
     long decide(Decision next, Damping damping, long nowNanos) {
         decision = next;
-        decidedNanos = nowNanos;
         long hold = 0;
         if (next == Decision.OUT && firm == Decision.IN) {
             flapping.wentOut(damping, nowNanos);
@@ -80,8 +89,9 @@ final class Watch {
             held = hold > 0;
             heldUntilNanos = nowNanos + hold;
         }
-        if (next != Decision.HOLD) {
+        if (next != Decision.HOLD && next != firm) {
             firm = next;
+            firmNanos = nowNanos;
         }
         return hold;
     }
@@ -106,6 +116,6 @@ final class Watch {
     /** What the guard works with: a target that is held for flapping is left as it is, which is out. */
     Guard.Standing standing() {
         Decision effective = held && decision == Decision.IN ? Decision.HOLD : decision;
-        return new Guard.Standing(effective, decidedNanos, effective != decision);
+        return new Guard.Standing(effective, firmNanos, effective != decision, confirmed);
     }
 }

@@ -41,6 +41,13 @@ final class Agents implements AutoCloseable {
         dns.with(WWW, addresses);
     }
 
+    /** Five agents that watch four addresses, and know of each other. */
+    static Agents five(QuorumPolicy quorum) {
+        return new Agents(Lab.A, Lab.B, Lab.C, Lab.D)
+                .with(quorum, "a", "b", "c", "d", "e")
+                .settle();
+    }
+
     /** Adds agents that write; before the start. */
     Agents with(QuorumPolicy quorum, String... names) {
         for (String name : names) {

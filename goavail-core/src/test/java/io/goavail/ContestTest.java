@@ -7,6 +7,7 @@ import static io.goavail.Lab.WWW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goavail.spi.Change;
+import io.goavail.spi.Decision;
 import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.RecordSet;
@@ -30,18 +31,21 @@ class ContestTest {
     private static final RecordSet BOTH = records(A, B);
     private static final Set<InetAddress> WITHOUT_A = Set.of(B);
 
+    private static final Guard.Standing OUT = new Guard.Standing(Decision.OUT, 7, false, false);
+
     private final Contest contest = new Contest();
+    private Duration interval = Duration.ofSeconds(10);
 
     @ParameterizedTest
     @CsvSource({
         // seconds of the reversals, whether the third begins a contest
         "0, 60, 120, true",
-        "0, 150, 300, true",
-        "0, 150, 301, false",
-        "0, 299, 600, false",
+        "0, 900, 1800, true",
+        "0, 900, 1801, false",
+        "0, 1799, 3600, false",
         "0, 0, 0, true",
     })
-    void beginsAtTheThirdReversalWithinFiveMinutes(int first, int second, int third, boolean begins) {
+    void beginsAtTheThirdReversalWithinHalfAnHour(int first, int second, int third, boolean begins) {
         assertThat(reversalAt(first)).isEmpty();
         assertThat(reversalAt(second)).isEmpty();
         assertThat(reversalAt(third)).isEqualTo(begins ? Set.of(A) : Set.of());
@@ -51,10 +55,10 @@ class ContestTest {
     @Test
     void theLastThreeCount() {
         reversalAt(0);
-        reversalAt(290);
-        reversalAt(310);
+        reversalAt(1790);
+        reversalAt(1810);
         assertThat(contest.isOn()).isFalse();
-        assertThat(reversalAt(580)).containsExactly(A);
+        assertThat(reversalAt(3580)).containsExactly(A);
     }
 
     @Test
@@ -62,7 +66,7 @@ class ContestTest {
         for (int i = 0; i < 6; i++) {
             InetAddress address = i % 2 == 0 ? A : B;
             contest.wrote(new Change(BOTH, List.of(), BOTH.pointingTo(address)), LONG_AGO);
-            Set<InetAddress> begun = contest.read(BOTH, Set.of(address.equals(A) ? B : A), at(i));
+            Set<InetAddress> begun = read(BOTH, Set.of(address.equals(A) ? B : A), at(i));
             assertThat(begun).isEqualTo(i < 4 ? Set.of() : Set.of(address));
         }
         assertThat(contest.addresses()).containsExactlyInAnyOrder(A, B);
@@ -74,7 +78,7 @@ class ContestTest {
     void anAdditionThatSomebodyTakesAwayCountsAsWell() {
         for (int i = 0; i < 3; i++) {
             contest.wrote(new Change(records(B), List.of(DnsRecord.of(A)), List.of()), LONG_AGO);
-            contest.read(records(B), Set.of(A, B), at(i));
+            read(records(B), Set.of(A, B), at(i));
         }
         assertThat(contest.isOn()).isTrue();
     }
@@ -83,7 +87,7 @@ class ContestTest {
     void oneReversalIsCountedOnceHoweverOftenItIsSeen() {
         remove();
         for (int i = 0; i < 10; i++) {
-            contest.read(BOTH, WITHOUT_A, at(i));
+            read(BOTH, WITHOUT_A, at(i));
         }
         assertThat(contest.isOn()).isFalse();
     }
@@ -95,12 +99,12 @@ class ContestTest {
         Change reverse = new Change(records(B), List.of(DnsRecord.of(A)), List.of());
         for (int i = 0; i < 3; i++) {
             contest.wrote(change, at(20 * i));
-            assertThat(contest.read(BOTH, WITHOUT_A, at(20 * i + 4))).isEmpty();
+            assertThat(read(BOTH, WITHOUT_A, at(20 * i + 4))).isEmpty();
             assertThat(contest.mayNotShow(change, at(20 * i + 4))).isTrue();
             assertThat(contest.mayNotShow(more, at(20 * i + 4))).isFalse();
             assertThat(contest.mayNotShow(reverse, at(20 * i + 4))).isFalse();
             assertThat(contest.mayNotShow(change, at(20 * i + 5))).isFalse();
-            assertThat(contest.read(BOTH, WITHOUT_A, at(20 * i + 5))).isEqualTo(i < 2 ? Set.of() : Set.of(A));
+            assertThat(read(BOTH, WITHOUT_A, at(20 * i + 5))).isEqualTo(i < 2 ? Set.of() : Set.of(A));
         }
     }
 
@@ -108,7 +112,7 @@ class ContestTest {
     void aDecisionThatDoesNotStandAnyMoreIsNotContested() {
         for (int i = 0; i < 10; i++) {
             remove();
-            contest.read(BOTH, Set.of(A, B), at(i));
+            read(BOTH, Set.of(A, B), at(i));
         }
         assertThat(contest.isOn()).isFalse();
     }
@@ -117,7 +121,7 @@ class ContestTest {
     void whatStandsAsItWasWrittenIsNotContested() {
         for (int i = 0; i < 10; i++) {
             remove();
-            contest.read(records(B), WITHOUT_A, at(i));
+            read(records(B), WITHOUT_A, at(i));
         }
         assertThat(contest.isOn()).isFalse();
     }
@@ -127,7 +131,7 @@ class ContestTest {
         for (int i = 0; i < 10; i++) {
             remove();
             contest.writing(new Change(records(B), List.of(DnsRecord.of(A)), List.of()));
-            contest.read(BOTH, WITHOUT_A, at(i));
+            read(BOTH, WITHOUT_A, at(i));
         }
         assertThat(contest.isOn()).isFalse();
     }
@@ -137,19 +141,73 @@ class ContestTest {
         for (int i = 0; i < 10; i++) {
             remove();
             contest.use(Set.of(B, C));
-            contest.read(BOTH, WITHOUT_A, at(i));
+            read(BOTH, WITHOUT_A, at(i));
         }
         assertThat(contest.isOn()).isFalse();
     }
 
     @Test
-    void endsTenMinutesAfterTheLastReversal() {
-        begin(true);
+    void endsTenMinutesAfterTheLastReversalWhereAgentsDoNotAgree() {
+        begin(false);
         assertThat(contest.endNanos()).isEqualTo(at(602));
-        assertThat(contest.ends(true, at(601))).isFalse();
-        assertThat(contest.ends(true, at(602))).isTrue();
+        assertThat(contest.ends(false, at(601))).isFalse();
+        assertThat(contest.ends(false, at(602))).isTrue();
         assertThat(contest.isOn()).isFalse();
-        assertThat(contest.ends(true, at(603))).isFalse();
+        assertThat(contest.ends(false, at(603))).isFalse();
+    }
+
+    @Test
+    void endsAnHourAfterTheLastReversalWhereTheyDo() {
+        begin(true);
+        assertThat(contest.endNanos()).isEqualTo(at(3602));
+        assertThat(contest.ends(true, at(3601))).isFalse();
+        assertThat(contest.ends(true, at(3602))).isTrue();
+    }
+
+    @Test
+    void takesAsMuchLongerAsTheIntervalIsLongerThanAMinute() {
+        interval = Duration.ofMinutes(10);
+        reversalAt(0);
+        reversalAt(9_000);
+        assertThat(reversalAt(18_000)).containsExactly(A);
+        assertThat(contest.endNanos()).isEqualTo(at(18_000 + 36_000));
+        interval = Duration.ofSeconds(1);
+        read(BOTH, WITHOUT_A, at(18_001));
+        assertThat(contest.endNanos()).as("never shorter").isEqualTo(at(18_000 + 3600));
+    }
+
+    @Test
+    void afterItsTimeOneReversalIsEnough() {
+        begin(true);
+        assertThat(contest.ends(true, at(3602))).isTrue();
+        assertThat(reversalAt(3610)).containsExactly(A);
+    }
+
+    @Test
+    void anotherDecisionIsNotContestedYet() {
+        begin(true);
+        assertThat(contest.isOver(Set.of(A, B), a -> OUT)).isFalse();
+        assertThat(contest.isOver(Set.of(A, B), a -> new Guard.Standing(Decision.HOLD, OUT.sinceNanos(), false, false)))
+                .as("a HOLD in between is none")
+                .isFalse();
+        assertThat(contest.isOver(Set.of(A, B), a -> new Guard.Standing(Decision.IN, 8, false, false)))
+                .isTrue();
+        assertThat(contest.isOn()).isFalse();
+        assertThat(contest.isOver(Set.of(A, B), a -> new Guard.Standing(Decision.IN, 8, false, false)))
+                .as("told once")
+                .isFalse();
+    }
+
+    @Test
+    void whatSomebodyHasPutRightIsNotContestedAnyMore() {
+        begin(true);
+        assertThat(contest.isOver(Set.of(B), a -> OUT)).isTrue();
+    }
+
+    @Test
+    void whereAgentsDoNotAgreeItMayHaveBeenPutRightByTheOther() {
+        begin(false);
+        assertThat(contest.isOver(Set.of(B), a -> OUT)).isFalse();
     }
 
     @Test
@@ -178,10 +236,14 @@ class ContestTest {
         assertThat(contest.isOn()).isTrue();
     }
 
+    private Set<InetAddress> read(RecordSet read, Set<InetAddress> wanted, long nowNanos) {
+        return contest.read(read, wanted, a -> OUT, interval.toNanos(), nowNanos);
+    }
+
     private void begin(boolean agreed) {
         for (int i = 0; i < 3; i++) {
             remove();
-            contest.read(BOTH, WITHOUT_A, at(i));
+            read(BOTH, WITHOUT_A, at(i));
         }
         assertThat(contest.ends(agreed, at(2))).isFalse();
         assertThat(contest.isOn()).isTrue();
@@ -189,7 +251,7 @@ class ContestTest {
 
     private Set<InetAddress> reversalAt(int seconds) {
         remove();
-        return contest.read(BOTH, WITHOUT_A, at(seconds));
+        return read(BOTH, WITHOUT_A, at(seconds));
     }
 
     private void remove() {

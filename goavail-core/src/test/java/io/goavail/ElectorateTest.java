@@ -87,9 +87,9 @@ class ElectorateTest {
     @Test
     void tellsWhichBallotsAreOthersNow() {
         assertThat(hear(peer("b", Map.of(TARGET, Vote.DOWN, OTHER, Vote.UP))))
-                .isEqualTo(new Electorate.Changes(true, Set.of(TARGET, OTHER)));
+                .isEqualTo(new Electorate.Affected(true, Set.of(TARGET, OTHER)));
         assertThat(hear(peer("b", Map.of(TARGET, Vote.DOWN, OTHER, Vote.DOWN))))
-                .isEqualTo(new Electorate.Changes(false, Set.of(OTHER)));
+                .isEqualTo(new Electorate.Affected(false, Set.of(OTHER)));
         assertThat(hear(peer("b", Map.of(TARGET, Vote.DOWN, OTHER, Vote.DOWN))).none())
                 .isTrue();
         assertThat(hear(peer("b", Map.of(TARGET, Vote.DOWN))).targets()).containsExactly(OTHER);
@@ -127,7 +127,7 @@ class ElectorateTest {
                 .isTrue();
     }
 
-    private Electorate.Changes hear(Peer... peers) {
+    private Electorate.Affected hear(Peer... peers) {
         return electorate.heard(List.of(peers), NOW, NOW);
     }
 

@@ -29,7 +29,8 @@ class GuardTest {
     private static final InetAddress FOREIGN = ip("203.0.113.9");
 
     private final Map<InetAddress, Guard.Standing> standings = new HashMap<>();
-    private int minInService = 1;
+    private int removals = Integer.MAX_VALUE;
+    private Portion minInService = Portion.count(1);
 
     @Test
     void removesWhatIsOutAndAddsWhatIsIn() {
@@ -59,8 +60,20 @@ class GuardTest {
         decide(B, Decision.OUT, 30);
         decide(C, Decision.OUT, 20);
         assertThat(desired(A, B, C).refused()).containsExactly(B);
-        minInService = 2;
+        minInService = Portion.count(2);
         assertThat(desired(A, B, C).refused()).containsExactlyInAnyOrder(B, C);
+    }
+
+    @Test
+    void aShareOfTheListedAddressesOfAFamilyIsRoundedUp() {
+        decide(A, Decision.OUT, 10);
+        decide(B, Decision.OUT, 30);
+        decide(C, Decision.OUT, 20);
+        decide(V6, Decision.OUT, 20);
+        minInService = Portion.percent(34);
+        assertThat(desired(A, B, C, V6).refused()).containsExactlyInAnyOrder(B, C, V6);
+        minInService = Portion.percent(33);
+        assertThat(desired(A, B, C, V6).refused()).containsExactlyInAnyOrder(B, V6);
     }
 
     @Test
@@ -89,7 +102,7 @@ class GuardTest {
     void doesNotBringBackWhatIsGoneForTheSakeOfTheFloor() {
         decide(A, Decision.OUT, 1);
         decide(B, Decision.OUT, 2);
-        minInService = 2;
+        minInService = Portion.count(2);
         assertThat(desired(B).addresses()).containsExactly(B);
     }
 
@@ -98,15 +111,23 @@ class GuardTest {
         DnsRecord six = new DnsRecord(V6, Optional.of(Duration.ofSeconds(6)), Map.of(), Optional.of("six"));
         DnsRecord four =
                 new DnsRecord(A, Optional.of(Duration.ofSeconds(4)), Map.of("comment", "four"), Optional.of("id4"));
-        DnsRecord added = Guard.template(new RecordSet(WWW, List.of(six, four)), B);
+        DnsRecord added = Guard.template(new RecordSet(WWW, List.of(six, four)), B, List.of(A, B, V6));
         assertThat(added)
                 .isEqualTo(new DnsRecord(
                         B, Optional.of(Duration.ofSeconds(4)), Map.of("comment", "four"), Optional.empty()));
     }
 
     @Test
+    void takesTheTemplateFromThePoolBeforeARecordOfSomebodyElse() {
+        DnsRecord foreign = new DnsRecord(C, Optional.empty(), Map.of("proxied", "false"), Optional.of("foreign"));
+        DnsRecord own = new DnsRecord(A, Optional.empty(), Map.of("proxied", "true"), Optional.of("own"));
+        DnsRecord added = Guard.template(new RecordSet(WWW, List.of(foreign, own)), B, List.of(A, B));
+        assertThat(added.attributes()).isEqualTo(own.attributes());
+    }
+
+    @Test
     void bringsBackADampedAddressThatLivesBeforeADeadOneHasToStay() {
-        standings.put(A, new Guard.Standing(Decision.HOLD, 1, true));
+        standings.put(A, new Guard.Standing(Decision.HOLD, 1, true, false));
         decide(B, Decision.OUT, 2);
         Guard.Desired desired = desired(B);
         assertThat(desired.addresses()).containsExactly(A);
@@ -115,22 +136,23 @@ class GuardTest {
 
     @Test
     void keepsADampedAddressOutWhileEnoughOthersStand() {
-        standings.put(A, new Guard.Standing(Decision.HOLD, 1, true));
+        standings.put(A, new Guard.Standing(Decision.HOLD, 1, true, false));
         decide(B, Decision.OUT, 2);
         decide(C, Decision.IN, 1);
         assertThat(desired(B, C).addresses()).containsExactly(C);
     }
 
     private void decide(InetAddress address, Decision decision, long since) {
-        standings.put(address, new Guard.Standing(decision, since, false));
+        standings.put(address, new Guard.Standing(decision, since, false, false));
     }
 
     private Guard.Desired desired(InetAddress... present) {
         Check check = Check.icmp(new FakePinger(new ManualTime()));
         Pool pool = Pool.of("cloud", check, List.of(A, B, C, V6), List.of(WWW), new InMemoryDns())
-                .withMinInService(minInService);
-        Guard guard = new Guard(pool, a -> standings.getOrDefault(a, new Guard.Standing(Decision.HOLD, 0, false)));
+                .withSafeguards(Safeguards.defaults().withMinInService(minInService));
+        Guard guard =
+                new Guard(pool, a -> standings.getOrDefault(a, new Guard.Standing(Decision.HOLD, 0, false, false)));
         return guard.desired(
-                new RecordSet(WWW, Arrays.stream(present).map(DnsRecord::of).toList()), true);
+                new RecordSet(WWW, Arrays.stream(present).map(DnsRecord::of).toList()), true, family -> removals);
     }
 }

@@ -81,7 +81,7 @@ class HangTest {
         return Pool.of("good", Check.icmp(pinger), List.of(A, B), List.of(new Hostname(WWW)), provider);
     }
 
-    private Monitor.Builder live(Settings settings) {
+    private MonitorBuilder live(Settings settings) {
         return Monitor.builder(settings).dryRun(false).listener(event -> {
             if (event instanceof Event.ChangeApplied) {
                 changed.countDown();

@@ -19,6 +19,12 @@ final class Lab implements AutoCloseable {
     static final InetAddress A = ip("198.51.100.1");
     static final InetAddress B = ip("198.51.100.2");
     static final InetAddress C = ip("198.51.100.3");
+    static final InetAddress D = ip("198.51.100.4");
+
+    /** Addresses that are no targets, for an uplink check. */
+    static final InetAddress NEAR = ip("192.0.2.1");
+
+    static final InetAddress FAR = ip("192.0.2.2");
     static final String WWW = "www.example.com";
 
     final ManualTime time = new ManualTime();
@@ -27,7 +33,7 @@ final class Lab implements AutoCloseable {
     final HeldExecutor calls = new HeldExecutor(time);
     final List<Event> events = new ArrayList<>();
     private final boolean dryRun;
-    private UnaryOperator<Monitor.Builder> parts = UnaryOperator.identity();
+    private UnaryOperator<MonitorBuilder> parts = UnaryOperator.identity();
     Settings settings;
     Monitor monitor;
 
@@ -36,6 +42,13 @@ final class Lab implements AutoCloseable {
         Lab lab = new Lab(false, Damping.none(), WWW);
         lab.dns.with(WWW, A, B);
         return lab;
+    }
+
+    /** A live monitor of these addresses under www.example.com, all in DNS; nobody is kept out for flapping. */
+    static Lab watching(InetAddress... addresses) {
+        Lab lab = new Lab(false, Damping.none(), WWW);
+        lab.dns.with(WWW, addresses);
+        return lab.of(lab.pool(WWW, lab.dns, addresses));
     }
 
     Lab(boolean dryRun, Damping damping, String... hostnames) {
@@ -58,8 +71,20 @@ final class Lab implements AutoCloseable {
         return with(s -> s.withPools(List.of(pools)));
     }
 
+    /** With other safeguards of all pools; before the start. */
+    Lab guarded(UnaryOperator<Safeguards> change) {
+        return with(s -> s.withPools(s.pools().stream()
+                .map(p -> p.withSafeguards(change.apply(p.safeguards())))
+                .toList()));
+    }
+
+    /** However many die at once, none is held back; before the start. */
+    Lab unlimited() {
+        return guarded(s -> s.withMaxRemovals(Portion.percent(100)));
+    }
+
     /** With other parts of the monitor; before the start. */
-    Lab on(UnaryOperator<Monitor.Builder> others) {
+    Lab on(UnaryOperator<MonitorBuilder> others) {
         parts = others;
         monitor = build();
         return this;
@@ -96,6 +121,25 @@ final class Lab implements AutoCloseable {
         return dns.addresses(WWW);
     }
 
+    /** The addresses are silent. */
+    void cut(InetAddress... addresses) {
+        List.of(addresses).forEach(pinger::cut);
+    }
+
+    /** The addresses answer. */
+    void heal(InetAddress... addresses) {
+        List.of(addresses).forEach(pinger::heal);
+    }
+
+    /** How many probes this address has had. */
+    long probes(InetAddress address) {
+        return pinger.sent().stream().filter(s -> s.address().equals(address)).count();
+    }
+
+    UplinkCheck uplinkCheck(InetAddress... addresses) {
+        return new UplinkCheck(Check.icmp(pinger), List.of(addresses));
+    }
+
     /** A pool of one hostname, named after it. */
     Pool pool(String hostname, DnsProvider provider, InetAddress... addresses) {
         return Pool.of(hostname, Check.icmp(pinger), List.of(addresses), List.of(new Hostname(hostname)), provider);
@@ -110,7 +154,8 @@ final class Lab implements AutoCloseable {
     Settings with(List<InetAddress> addresses) {
         Pool pool = settings.pools().get(0);
         return settings.withPools(
-                List.of(Pool.of(pool.name(), pool.check(), addresses, pool.hostnames(), pool.provider())));
+                List.of(Pool.of(pool.name(), pool.check(), addresses, pool.hostnames(), pool.provider())
+                        .withSafeguards(pool.safeguards())));
     }
 
     @Override

@@ -17,6 +17,101 @@ class ProviderFailureTest {
 
     private static final String API = "api.example.com";
 
+    private static final DnsException OVERLOADED = DnsException.retry("503 overloaded");
+
+    @Test
+    void appliesTheChangeWithinFiveSecondsAfterAnOutageOfTheProvider() {
+        try (Lab lab = Lab.live().settle()) {
+            lab.dns.breakDown(OVERLOADED);
+            lab.pinger.cut(A);
+            lab.seconds(60);
+            lab.dns.repair();
+            lab.seconds(5);
+            assertThat(lab.dns.addresses(WWW)).containsExactly(B);
+            assertThat(lab.events(Event.ProviderRecovered.class)).hasSize(1);
+            // A line for the first failure, and then ever fewer.
+            assertThat(lab.events(Event.ProviderFailed.class)).hasSizeBetween(2, 8);
+        }
+    }
+
+    @Test
+    void readsAgainBeforeItRepeatsAChangeThatFailed() {
+        try (Lab lab = Lab.live().settle()) {
+            lab.dns.failApply(OVERLOADED);
+            int readsBefore = lab.dns.reads();
+            lab.pinger.cut(A);
+            lab.seconds(4);
+            assertThat(lab.dns.addresses(WWW)).containsExactly(B);
+            assertThat(lab.dns.reads() - readsBefore).isGreaterThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void honoursTheTimeThatTheProviderAskedFor() {
+        try (Lab lab = Lab.live().settle()) {
+            lab.dns.failRead(DnsException.retryAfter("slow down", Duration.ofSeconds(90)));
+            lab.pinger.cut(A);
+            lab.seconds(3);
+            int reads = lab.dns.reads();
+            lab.seconds(85);
+            assertThat(lab.dns.reads()).isEqualTo(reads);
+            lab.seconds(5);
+            assertThat(lab.dns.addresses(WWW)).containsExactly(B);
+        }
+    }
+
+    @Test
+    void reportsAPermanentFailureOnceAndLeavesTheProviderInPeace() {
+        try (Lab lab = Lab.live().settle()) {
+            lab.dns.breakDown(DnsException.permanent("CF_API_TOKEN is not valid"));
+            lab.pinger.cut(A);
+            lab.seconds(3);
+            int reads = lab.dns.reads();
+            lab.seconds(600);
+            assertThat(lab.events(Event.ProviderFailed.class)).hasSize(1).allMatch(Event.ProviderFailed::permanent);
+            assertThat(lab.dns.reads() - reads).isLessThanOrEqualTo(10);
+        }
+    }
+
+    @Test
+    void triesAgainAtOnceAfterAReload() {
+        try (Lab lab = Lab.live().settle()) {
+            lab.dns.breakDown(DnsException.permanent("CF_API_TOKEN is not valid"));
+            lab.pinger.cut(A);
+            lab.seconds(10);
+            lab.dns.repair();
+            lab.monitor.reload(lab.settings);
+            lab.seconds(0.1);
+            assertThat(lab.dns.addresses(WWW)).containsExactly(B);
+        }
+    }
+
+    @Test
+    void writesNothingFromAnEmptyRead() {
+        try (Lab lab = Lab.live().settle()) {
+            lab.dns.with(WWW);
+            lab.pinger.cut(A);
+            lab.seconds(300);
+            assertThat(lab.dns.changes()).isEmpty();
+            assertThat(lab.events(Event.RecordsMissing.class)).hasSize(1);
+            lab.dns.with(WWW, A, B);
+            lab.seconds(5);
+            assertThat(lab.dns.addresses(WWW)).containsExactly(B);
+        }
+    }
+
+    @Test
+    void aHostnameThatFailsStopsNoOther() {
+        try (Lab lab = new Lab(false, Damping.none(), WWW, "api.example.com")) {
+            lab.dns.with("api.example.com", A, B); // www has no record at all, and is never written
+            lab.settle();
+            lab.pinger.cut(A);
+            lab.seconds(2);
+            assertThat(lab.dns.addresses("api.example.com")).containsExactly(B);
+            assertThat(lab.dns.addresses(WWW)).isEmpty();
+        }
+    }
+
     @Test
     void aRefusedAdditionDoesNotKeepADeadAddressIn() {
         try (Lab lab = Lab.live()) {

@@ -24,7 +24,30 @@ import org.junit.jupiter.api.Test;
 class ReloadTest {
 
     private static final String API = "api.example.com";
+
     private static final String OTHER = "other.example.com";
+
+    @Test
+    void aReloadKeepsWhatIsKnownAndChangesNothing() {
+        try (Lab lab = Lab.live().settle()) {
+            lab.monitor.reload(lab.with(List.of(A, B, C)));
+            lab.seconds(0.5);
+            assertThat(lab.events(Event.HealthChanged.class)).hasSize(2);
+            assertThat(lab.dns.changes()).isEmpty();
+            lab.seconds(3);
+            assertThat(lab.dns.addresses(WWW)).contains(C);
+        }
+    }
+
+    @Test
+    void anAddressThatLeavesThePoolIsNotTouchedAnyMore() {
+        try (Lab lab = Lab.live().settle()) {
+            lab.monitor.reload(lab.with(List.of(A)));
+            lab.pinger.cut(B);
+            lab.seconds(30);
+            assertThat(lab.dns.addresses(WWW)).containsExactlyInAnyOrder(A, B);
+        }
+    }
 
     @Test
     void aRefusedReloadLeavesWhatEveryProviderServes() {

@@ -40,7 +40,7 @@ class SettingsTest {
 
     @Test
     void refusesAFloorOfNothing() {
-        assertThatThrownBy(() -> pool("p").withMinInService(0)).hasMessageContaining("min_in_service is 1 or more");
+        assertThatThrownBy(() -> pool("p").withMinInService(0)).hasMessage("1 or more is right, not 0");
     }
 
     @Test

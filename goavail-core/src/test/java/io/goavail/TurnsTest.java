@@ -36,7 +36,7 @@ class TurnsTest {
 
     /** For www.example.com the order is b, e, d, c, a. */
     private final Turns turns =
-            new Turns("d", electorate, target -> new Guard.Standing(decisions.get(target.address()), 0, false));
+            new Turns("d", electorate, target -> new Guard.Standing(decisions.get(target.address()), 0, false, false));
 
     @Test
     void thoseBeforeItThatCanActCostFourSecondsEach() {

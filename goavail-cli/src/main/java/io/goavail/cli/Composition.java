@@ -48,7 +48,7 @@ final class Composition implements AutoCloseable {
         for (PoolPlan plan : configuration.pools()) {
             Check check = check(plan.check(), configuration.icmpSocket());
             DnsProvider provider = providers.get(plan.connector());
-            pools.add(new Pool(plan.name(), check, plan.addresses(), plan.hostnames(), provider, plan.minInService()));
+            pools.add(new Pool(plan.name(), check, plan.addresses(), plan.hostnames(), provider, plan.safeguards()));
         }
         QuorumPolicy quorum = configuration
                 .cluster()

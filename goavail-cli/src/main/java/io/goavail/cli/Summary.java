@@ -1,7 +1,9 @@
 package io.goavail.cli;
 
 import io.goavail.Damping;
+import io.goavail.DriftPolicy;
 import io.goavail.Probing;
+import io.goavail.Safeguards;
 import io.goavail.cli.config.ClusterPlan;
 import io.goavail.cli.config.Configuration;
 import io.goavail.cli.config.PoolPlan;
@@ -31,10 +33,10 @@ final class Summary {
                         ? "off"
                         : "from " + text(damping.firstHold()) + " up to " + text(damping.maxHold())));
         for (PoolPlan pool : configuration.pools()) {
-            lines.add("pool      " + pool.name() + ": by " + pool.check() + ", published by " + pool.provider()
-                    + ", at least " + pool.minInService() + " of a family in service");
+            lines.add("pool      " + pool.name() + ": by " + pool.check() + ", published by " + pool.provider());
             lines.add("  watches   "
                     + list(pool.addresses().stream().map(AddressText::format).toList()));
+            lines.add("  keeps     " + safeguards(pool.safeguards()));
             lines.add("  publishes "
                     + list(pool.hostnames().stream().map(Object::toString).toList()));
         }
@@ -55,6 +57,12 @@ final class Summary {
     static String text(Duration duration) {
         long millis = duration.toMillis();
         return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
+    }
+
+    private static String safeguards(Safeguards safeguards) {
+        return "at least " + safeguards.minInService() + " of a family in service; takes out at most "
+                + safeguards.maxRemovals() + " within " + text(safeguards.changeWindow()) + " unless confirmed; "
+                + (safeguards.drift() == DriftPolicy.REPAIR ? "repairs drift" : "reports drift");
     }
 
     private static String cluster(ClusterPlan cluster) {

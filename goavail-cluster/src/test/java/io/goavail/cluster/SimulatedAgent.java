@@ -2,6 +2,7 @@ package io.goavail.cluster;
 
 import io.goavail.Event;
 import io.goavail.Monitor;
+import io.goavail.MonitorBuilder;
 import io.goavail.Settings;
 import io.goavail.cluster.simulation.Arrival;
 import io.goavail.cluster.simulation.Machine;
@@ -34,7 +35,7 @@ final class SimulatedAgent {
 
         Settings settings(SimulatedAgent agent, Pinger pinger);
 
-        Monitor.Builder build(SimulatedAgent agent, Settings settings);
+        MonitorBuilder build(SimulatedAgent agent, Settings settings);
     }
 
     /** Hears what an agent does. */

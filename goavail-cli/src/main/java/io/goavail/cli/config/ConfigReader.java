@@ -2,6 +2,7 @@ package io.goavail.cli.config;
 
 import io.goavail.Damping;
 import io.goavail.Probing;
+import io.goavail.Safeguards;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -74,9 +75,9 @@ public record ConfigReader(Factories factories, Credentials credentials) {
         Damping damping = timing.damping();
         Duration reconcile = timing.reconcileInterval();
         String socket = icmpSocket(root);
-        int floor = PoolReader.minInService(root, 1);
+        Safeguards safeguards = new SafeguardsReader(root).read(Safeguards.defaults());
         PoolReader pools = new PoolReader(secrets, notices);
-        OldShapes old = new OldShapes(factories, pools, selection, floor, notices);
+        OldShapes old = new OldShapes(factories, pools, selection, safeguards, notices);
         List<PoolPlan> plans;
         Optional<Table> cluster;
         boolean full = root.has("pool") || (!OldShapes.isSectioned(root) && !OldShapes.isFlat(root));
@@ -88,7 +89,7 @@ public record ConfigReader(Factories factories, Credentials credentials) {
             cluster = ClusterReader.OLD_KEYS.stream().anyMatch(root::has) ? Optional.of(root) : Optional.empty();
         } else {
             refuse(root, selection);
-            plans = new FullShape(factories, pools, floor).pools(root);
+            plans = new FullShape(factories, pools, safeguards).pools(root);
             cluster = root.table("cluster");
             if (!root.has("pool")) {
                 root.missing("pool", "[[pool]] with a name, hostnames, ip_addresses and a provider");

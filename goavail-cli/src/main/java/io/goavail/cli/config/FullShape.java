@@ -1,5 +1,6 @@
 package io.goavail.cli.config;
 
+import io.goavail.Safeguards;
 import io.goavail.spi.DnsProviderFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,13 +14,13 @@ final class FullShape {
 
     private final Factories factories;
     private final PoolReader reader;
-    private final int minInService;
+    private final Safeguards safeguards;
     private final Map<String, Place> names = new HashMap<>();
 
-    FullShape(Factories factories, PoolReader reader, int minInService) {
+    FullShape(Factories factories, PoolReader reader, Safeguards safeguards) {
         this.factories = factories;
         this.reader = reader;
-        this.minInService = minInService;
+        this.safeguards = safeguards;
     }
 
     List<PoolPlan> pools(Table root) {
@@ -27,14 +28,14 @@ final class FullShape {
         for (Table table : root.tables("pool")) {
             String name = name(table);
             CheckPlan check = check(table);
-            int floor = PoolReader.minInService(table, minInService);
+            Safeguards own = new SafeguardsReader(table).read(safeguards);
             provider(table, name)
                     .ifPresentOrElse(
                             factory -> pools.add(reader.read(
                                     name,
                                     table,
                                     check,
-                                    floor,
+                                    own,
                                     factory,
                                     table.table(factory.name()).orElseThrow())),
                             () -> reader.checkForm(table));

@@ -1,5 +1,6 @@
 package io.goavail.cli.config;
 
+import io.goavail.Safeguards;
 import io.goavail.spi.DnsProviderFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,14 +25,15 @@ final class OldShapes {
     private final Factories factories;
     private final PoolReader reader;
     private final Selection selection;
-    private final int minInService;
+    private final Safeguards safeguards;
     private final List<String> notices;
 
-    OldShapes(Factories factories, PoolReader reader, Selection selection, int minInService, List<String> notices) {
+    OldShapes(
+            Factories factories, PoolReader reader, Selection selection, Safeguards safeguards, List<String> notices) {
         this.factories = factories;
         this.reader = reader;
         this.selection = selection;
-        this.minInService = minInService;
+        this.safeguards = safeguards;
         this.notices = notices;
     }
 
@@ -91,7 +93,7 @@ final class OldShapes {
             checkForm(table);
             return List.of();
         }
-        return List.of(reader.read(provider, table, check, minInService, factory.get(), table));
+        return List.of(reader.read(provider, table, check, safeguards, factory.get(), table));
     }
 
     private CheckPlan check(Table root) {

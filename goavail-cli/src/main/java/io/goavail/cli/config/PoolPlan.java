@@ -1,5 +1,6 @@
 package io.goavail.cli.config;
 
+import io.goavail.Safeguards;
 import io.goavail.spi.DnsProviderFactory.Connector;
 import io.goavail.spi.Hostname;
 import java.net.InetAddress;
@@ -18,7 +19,7 @@ public record PoolPlan(
         List<Hostname> hostnames,
         String provider,
         Connector connector,
-        int minInService) {
+        Safeguards safeguards) {
 
     public PoolPlan {
         addresses = List.copyOf(addresses);

@@ -1,5 +1,7 @@
 package io.goavail.cli.config;
 
+import io.goavail.Portion;
+import io.goavail.Safeguards;
 import io.goavail.spi.DnsProviderFactory;
 import io.goavail.spi.DnsProviderFactory.Connector;
 import io.goavail.spi.Hostname;
@@ -37,30 +39,20 @@ final class PoolReader {
             String name,
             Table table,
             CheckPlan check,
-            int minInService,
+            Safeguards safeguards,
             DnsProviderFactory provider,
             Table providerTable) {
         List<InetAddress> addresses = addresses(table, "ip_addresses");
-        warnOfFloor(name, addresses, minInService);
+        warnOfFloor(name, addresses, safeguards.minInService());
         Connector connector = provider.configure(new ProviderTable(providerTable, secrets));
         List<Hostname> hostnames = hostnames(table, domain(providerTable), provider.name());
-        return new PoolPlan(name, check, addresses, hostnames, provider.name(), connector, minInService);
+        return new PoolPlan(name, check, addresses, hostnames, provider.name(), connector, safeguards);
     }
 
     /** Checks the form of a pool that is not used. */
     void checkForm(Table table) {
         addresses(table, "ip_addresses");
         hostnames(table, domain(table), "");
-    }
-
-    /** The smallest number of addresses that stays, 1 or more. */
-    static int minInService(Table table, int otherwise) {
-        long count = table.integer("min_in_service").orElse((long) otherwise);
-        if (count < 1 || count > Integer.MAX_VALUE) {
-            table.error("min_in_service", "1 or more is right, not " + count + ": no name goes empty");
-            return 1;
-        }
-        return (int) count;
     }
 
     /** The distinct addresses of a list. */
@@ -143,11 +135,12 @@ final class PoolReader {
         }
     }
 
-    private void warnOfFloor(String pool, List<InetAddress> addresses, int floor) {
-        long four = addresses.stream().filter(Inet4Address.class::isInstance).count();
-        long six = addresses.size() - four;
-        for (long count : new long[] {four, six}) {
-            if (count > 0 && count <= floor) {
+    private void warnOfFloor(String pool, List<InetAddress> addresses, Portion floor) {
+        int four =
+                (int) addresses.stream().filter(Inet4Address.class::isInstance).count();
+        int six = addresses.size() - four;
+        for (int count : new int[] {four, six}) {
+            if (count > 0 && count <= floor.roundedUp(count)) {
                 notices.add("pool " + pool + ": of " + count + (count == 1 ? " address" : " addresses")
                         + " of a family none is ever removed, since min_in_service is " + floor);
             }

@@ -1,5 +1,6 @@
 package io.goavail.cli.config;
 
+import io.goavail.Portion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -76,6 +77,22 @@ final class Table {
             error(key, (isScalar(value) ? "not " + value : kind(value) + " stands here") + "; " + DurationText.FORM);
         }
         return duration;
+    }
+
+    /** A count, or a share as a text. */
+    Optional<Portion> portion(String key) {
+        asked.add(key);
+        Object value = value(key);
+        Optional<Portion> portion = Optional.empty();
+        if (value instanceof String text) {
+            portion = PortionText.parse(text);
+        } else if (value instanceof Long count) {
+            portion = PortionText.ofCount(count);
+        }
+        if (value != null && portion.isEmpty()) {
+            error(key, (isScalar(value) ? "not " + value : kind(value) + " stands here") + "; " + PortionText.FORM);
+        }
+        return portion;
     }
 
     /** The texts of a list; empty where it is not set. */

@@ -4,7 +4,10 @@ import static io.goavail.testing.Addresses.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goavail.Damping;
+import io.goavail.DriftPolicy;
+import io.goavail.Portion;
 import io.goavail.Probing;
+import io.goavail.Safeguards;
 import io.goavail.cluster.KeyRing;
 import io.goavail.cluster.PeerAddress;
 import io.goavail.spi.Hostname;
@@ -30,7 +33,10 @@ class ConfigReaderTest {
                 failure_threshold = 4
                 recovery_threshold = 2
                 reconcile_interval = "5m"
-                min_in_service = 2
+                min_in_service = "50%"
+                max_removals = 3
+                change_window = "10m"
+                drift = "report"
                 icmp_socket = "dgram"
                 damping_hold = "5s"
                 damping_max = "1h"
@@ -51,6 +57,8 @@ class ConfigReaderTest {
                 hostnames = ["shop"]
                 ip_addresses = ["198.51.100.10"]
                 min_in_service = 1
+                max_removals = "100%"
+                drift = "repair"
                 [pool.memory]
                 dns_domain = "example.com"
                 ttl = "1m"
@@ -79,10 +87,14 @@ class ConfigReaderTest {
                 .extracting(Hostname::name)
                 .containsExactly("cloud.example.com", "www.example.com", "example.com");
         assertThat(cloud.provider()).isEqualTo("memory");
-        assertThat(cloud.minInService()).isEqualTo(2);
+        assertThat(cloud.safeguards())
+                .isEqualTo(new Safeguards(
+                        Portion.percent(50), Portion.count(3), Duration.ofMinutes(10), DriftPolicy.REPORT));
         PoolPlan shop = configuration.pools().get(1);
         assertThat(shop.check()).hasToString("tcp:443");
-        assertThat(shop.minInService()).isEqualTo(1);
+        assertThat(shop.safeguards())
+                .isEqualTo(new Safeguards(
+                        Portion.count(1), Portion.percent(100), Duration.ofMinutes(10), DriftPolicy.REPAIR));
         assertThat(shop.connector()).isNotEqualTo(cloud.connector());
         ClusterPlan cluster = configuration.cluster().orElseThrow();
         AgentPlan agent = cluster.agent().orElseThrow();
@@ -110,8 +122,8 @@ class ConfigReaderTest {
         assertThat(configuration.notices()).isEmpty();
         assertThat(configuration.pools())
                 .singleElement()
-                .extracting(PoolPlan::minInService)
-                .isEqualTo(1);
+                .extracting(PoolPlan::safeguards)
+                .isEqualTo(Safeguards.defaults());
     }
 
     @Test

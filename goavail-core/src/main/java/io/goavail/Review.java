@@ -1,0 +1,249 @@
+package io.goavail;
+
+import io.goavail.spi.Change;
+import io.goavail.spi.RecordSet;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes of what stands under one hostname what is to be changed there: by the guard, and leaving alone what somebody else
+ * changes back. Remembers what was read and written last. No threads and no clock.
+ */
+final class Review {
+
+    private final Consumer<Event> events;
+    private final Contest contest = new Contest();
+    private final Drift drift = new Drift();
+    private final ChangeBudget budget = new ChangeBudget();
+    private Assignment assignment;
+    private boolean missing;
+
+    /** Made, as far as known, and not read back yet. */
+    private @Nullable Change unverified;
+
+    /** What stood there last; null before the first read. */
+    private @Nullable RecordSet records;
+
+    /** Differs by no decision of this agent, as of the last read. */
+    private Set<InetAddress> drifted = Set.of();
+
+    private Guard.Desired desired = Guard.Desired.NOTHING;
+
+    /** When more may be removed, while something is held back. */
+    private long moreNanos;
+
+    /** @param events hears of what is refused, missing and contested */
+    Review(Assignment assignment, Consumer<Event> events) {
+        this.assignment = assignment;
+        this.events = events;
+    }
+
+    void use(Assignment other) {
+        assignment = other;
+        contest.use(other.pool().addresses());
+        drift.use(other.pool().addresses());
+        budget.use(other.pool().addresses());
+    }
+
+    /** The change is about to be made; what comes of it is not known before it is {@link #wrote}. */
+    void writing(Change change) {
+        contest.writing(change);
+        drift.writing(change, assignment.guard());
+        unverified = assignment.turn().isContended() && !change.remove().isEmpty() ? change : null;
+    }
+
+    /** The change is made. */
+    void wrote(Change change, long nowNanos) {
+        contest.wrote(change, nowNanos);
+        drift.wrote(change);
+        drifted = drifted.stream().filter(a -> !Changes.touches(change, a)).collect(Collectors.toSet());
+        records = Changes.after(change);
+        count(records, nowNanos);
+    }
+
+    /** Whether what was written last is to be read back. */
+    boolean isUnverified() {
+        return unverified != null;
+    }
+
+    /**
+     * What is to be undone of the last change. Two agents that do not hear each other may each remove what the other left,
+     * at the same moment. Few providers notice; so whoever removed something reads it back, and the last of them finds the
+     * name below its floor.
+     */
+    Optional<Change> undo(RecordSet read) {
+        Change made = unverified;
+        unverified = null;
+        return made == null ? Optional.empty() : Changes.undoing(made, read, assignment.pool());
+    }
+
+    /** Nothing stands there, which is no failure of the provider, and nothing to work with either. */
+    void nothingThere() {
+        if (!missing) {
+            events.accept(new Event.RecordsMissing(assignment.publication()));
+        }
+        missing = true;
+    }
+
+    /**
+     * What is to be changed; empty when all is as it should be.
+     *
+     * @param read what stands there, which is not nothing
+     * @param mayAdd whether what is not there can be added
+     */
+    Optional<Change> change(RecordSet read, boolean mayAdd, long nowNanos) {
+        missing = false;
+        records = read;
+        Guard.Desired before = desired;
+        endContestOver(read);
+        lookForDrift(read, nowNanos);
+        count(read, nowNanos);
+        desired = desired(read, drifted, mayAdd, nowNanos);
+        if (isContested(read, nowNanos)) {
+            desired = desired(read, drifted, mayAdd, nowNanos);
+        }
+        drift.saw(read, assignment.guard());
+        tellWhatStays(before);
+        return Changes.between(read, desired, assignment.pool());
+    }
+
+    /** Whether all of the change was made a moment ago already, and only does not show yet. */
+    boolean mayNotShow(Change change, long nowNanos) {
+        return contest.mayNotShow(change, nowNanos);
+    }
+
+    /**
+     * Whether the decisions of now ask for nothing that did not stand there at the last read; so that the first health of
+     * each target of a large pool does not cost a read. Where an address stays only for the floor a read must follow, since
+     * it may be free to go by now; and where one has gone OUT, since somebody may have added it meanwhile.
+     */
+    boolean isSettled(long nowNanos) {
+        if (records == null) {
+            return false;
+        }
+        endContestOver(records);
+        if (drift.isAnyLeaving(contestGuard())) {
+            return false;
+        }
+        Guard.Desired now = desired(records, drift.in(records, contestGuard(), a -> false), true, nowNanos);
+        drift.saw(records, assignment.guard());
+        boolean settled = now.refused().isEmpty()
+                && now.held().isEmpty()
+                && Changes.between(records, now, assignment.pool()).isEmpty();
+        if (settled) {
+            desired = now;
+        }
+        return settled;
+    }
+
+    /** Whether what was contested is not any more, from now on. */
+    boolean endsContest(long nowNanos) {
+        boolean ends = contest.isOn() && contest.ends(assignment.turn().isAgreed(), nowNanos);
+        if (ends) {
+            events.accept(new Event.ContestEnded(assignment.publication()));
+        }
+        return ends;
+    }
+
+    /** When to look again: then, or earlier if a contest ends before. */
+    long wakeNanos(long otherwise) {
+        return contest.isOn() && contest.endNanos() - otherwise < 0 ? contest.endNanos() : otherwise;
+    }
+
+    /** When to look next: then, or earlier if more may be removed before. */
+    long lookNanos(long otherwise) {
+        return desired.held().isEmpty() || moreNanos - otherwise > 0 ? otherwise : moreNanos;
+    }
+
+    /** @param failure what the last call failed with */
+    Snapshot.HostnameStatus status(Optional<String> failure) {
+        return new Snapshot.HostnameStatus(
+                assignment.publication(),
+                Optional.ofNullable(records),
+                desired.addresses(),
+                Set.copyOf(desired.refused()),
+                desired.held(),
+                isRepaired() ? Set.of() : drifted,
+                trouble().or(() -> failure));
+    }
+
+    private Optional<String> trouble() {
+        if (missing) {
+            return Optional.of("no address stands there");
+        }
+        return contest.isOn() ? Optional.of("contested: somebody else changes it back") : Optional.empty();
+    }
+
+    /** Whether something has just been changed back once too often. */
+    private boolean isContested(RecordSet read, long nowNanos) {
+        Set<InetAddress> begun = contest.read(
+                read,
+                desired.addresses(),
+                assignment.guard()::standing,
+                assignment.turn().intervalNanos(),
+                nowNanos);
+        if (!begun.isEmpty()) {
+            events.accept(new Event.Contested(assignment.publication(), List.copyOf(begun)));
+        }
+        return !begun.isEmpty();
+    }
+
+    private void endContestOver(RecordSet read) {
+        if (contest.isOver(read.addresses(), assignment.guard()::standing)) {
+            events.accept(new Event.ContestEnded(assignment.publication()));
+        }
+    }
+
+    private void lookForDrift(RecordSet read, long nowNanos) {
+        Set<InetAddress> before = drifted;
+        drifted = drift.in(read, contestGuard(), address -> contest.mayNotShow(address, nowNanos));
+        List<InetAddress> fresh =
+                drifted.stream().filter(a -> !before.contains(a)).toList();
+        if (!fresh.isEmpty()) {
+            Set<InetAddress> present = read.addresses();
+            events.accept(new Event.Drifted(
+                    assignment.publication(),
+                    fresh.stream().filter(a -> !present.contains(a)).toList(),
+                    fresh.stream().filter(present::contains).toList(),
+                    assignment.pool().safeguards().drift()));
+        }
+    }
+
+    private boolean isRepaired() {
+        return assignment.pool().safeguards().drift() == DriftPolicy.REPAIR;
+    }
+
+    private Guard.Desired desired(RecordSet read, Set<InetAddress> drifting, boolean mayAdd, long nowNanos) {
+        Guard guard = isRepaired() ? contestGuard() : contestGuard().leavingAlone(drifting);
+        return guard.desired(read, mayAdd, family -> budget.left(family, assignment.pool(), nowNanos));
+    }
+
+    private void count(RecordSet read, long nowNanos) {
+        budget.saw(read, assignment.guard(), nowNanos);
+        moreNanos = budget.moreNanos(assignment.pool(), nowNanos);
+    }
+
+    private void tellWhatStays(Guard.Desired before) {
+        Safeguards safeguards = assignment.pool().safeguards();
+        if (!desired.refused().isEmpty() && !Set.copyOf(desired.refused()).equals(Set.copyOf(before.refused()))) {
+            events.accept(
+                    new Event.RemovalRefused(assignment.publication(), desired.refused(), safeguards.minInService()));
+        }
+        if (!before.held().containsAll(desired.held())) {
+            events.accept(new Event.RemovalHeldBack(
+                    assignment.publication(),
+                    List.copyOf(desired.held()),
+                    safeguards.maxRemovals(),
+                    safeguards.changeWindow()));
+        }
+    }
+
+    private Guard contestGuard() {
+        return assignment.guard().leavingAlone(contest.addresses());
+    }
+}

@@ -1,0 +1,16 @@
+package io.goavail;
+
+import io.goavail.spi.Change;
+
+/** What a {@link Reconciler} wants done now. */
+sealed interface Step {
+
+    /** Nothing, until {@link Reconciler#wakeNanos()} or the next decision. */
+    record Rest() implements Step {}
+
+    /** Read the hostname; {@link Reconciler#readDone} or {@link Reconciler#failed} follows. */
+    record Read() implements Step {}
+
+    /** Apply the change; {@link Reconciler#applied} or {@link Reconciler#failed} follows. */
+    record Apply(Change change) implements Step {}
+}

@@ -1,0 +1,158 @@
+package io.goavail;
+
+import static io.goavail.Lab.A;
+import static io.goavail.Lab.B;
+import static io.goavail.Lab.C;
+import static io.goavail.Lab.D;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.goavail.spi.Change;
+import io.goavail.spi.DnsException;
+import io.goavail.spi.QuorumPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** Several agents that write one set of records: who does it, and what comes of it when they fail. */
+class SharedRecordsTest {
+
+    private static final QuorumPolicy ONE_MORE = QuorumPolicy.minPeersAgree(1);
+
+    @Test
+    void aDeadTargetCostsOneWriteInAll() {
+        try (Agents agents = Agents.five(ONE_MORE)) {
+            agents.cut(A);
+            agents.seconds(2);
+            assertThat(agents.published()).containsExactly(B, C, D);
+            agents.seconds(600);
+            agents.heal(A);
+            agents.seconds(600);
+            assertThat(agents.dns.changes()).hasSize(2);
+            assertThat(agents.published()).containsExactlyInAnyOrder(A, B, C, D);
+        }
+    }
+
+    @Test
+    void onlyTheFirstReadsAtOnceAndTheOthersEachAtItsTurn() {
+        try (Agents agents = Agents.five(ONE_MORE)) {
+            agents.seconds(62); // The periodic looks are behind.
+            int before = agents.dns.reads();
+            agents.cut(A);
+            agents.seconds(3);
+            List<Integer> reads = new ArrayList<>(List.of(agents.dns.reads() - before));
+            for (int turn = 0; turn < 4; turn++) {
+                agents.seconds(4);
+                reads.add(agents.dns.reads() - before);
+            }
+            assertThat(reads).as("the first reads it back").containsExactly(2, 3, 4, 5, 6);
+            assertThat(agents.dns.changes()).hasSize(1);
+        }
+    }
+
+    @Test
+    void nobodyWaitsForLongForThoseThatCannotDecideIt() {
+        try (Agents agents = Agents.five(ONE_MORE)) {
+            List<String> last = agents.inOrder().subList(3, 5);
+            last.forEach(name -> agents.get(name).pinger().cut(A));
+            agents.seconds(4);
+            assertThat(agents.published()).containsExactly(B, C, D);
+            agents.seconds(60);
+            assertThat(agents.dns.changes()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aFirstThatDiedBeforeItsVoteCostsTwoSeconds() {
+        try (Agents agents = Agents.five(ONE_MORE)) {
+            agents.cut(A);
+            agents.kill(agents.inOrder().get(0));
+            agents.seconds(2.5);
+            assertThat(agents.dns.changes()).isEmpty();
+            agents.seconds(1.5);
+            assertThat(agents.published()).containsExactly(B, C, D);
+        }
+    }
+
+    @Test
+    void theOthersMoveUpForAFirstThatIsKnownToBeDead() {
+        try (Agents agents = Agents.five(ONE_MORE)) {
+            agents.kill(agents.inOrder().get(0));
+            agents.seconds(20);
+            agents.cut(A);
+            agents.seconds(2);
+            assertThat(agents.published()).containsExactly(B, C, D);
+        }
+    }
+
+    @Test
+    void nobodyWaitsForAgentsThatCannotWriteOrSeeOtherTargets() {
+        for (String name : List.of("a", "b", "c", "d", "e", "f", "g", "h")) {
+            try (Agents agents = new Agents(A, B)) {
+                agents.with(ONE_MORE, "writer")
+                        .add(name, true, s -> s.withQuorum(ONE_MORE))
+                        .settle();
+                agents.cut(A);
+                agents.seconds(2);
+                assertThat(agents.published()).containsExactly(B);
+            }
+        }
+    }
+
+    @Test
+    void whatTwoAgentsTogetherTookBelowTheFloorComesBack() {
+        try (Agents agents =
+                new Agents(A, B).with(QuorumPolicy.local(), "a", "b").settle()) {
+            removeBothAtOnce(agents);
+            assertThat(agents.dns.changes())
+                    .extracting(Change::toString)
+                    .containsExactly("-198.51.100.1", "+198.51.100.1");
+            assertThat(agents.published()).containsExactly(A);
+        }
+    }
+
+    @Test
+    void itComesBackAlsoWhenTheAnswerToTheRemovalIsLost() {
+        try (Agents agents =
+                new Agents(A, B).with(QuorumPolicy.local(), "a", "b").settle()) {
+            agents.dns.failAfterApply(DnsException.retry("the connection is lost"));
+            removeBothAtOnce(agents);
+            assertThat(agents.published()).containsExactly(A);
+        }
+    }
+
+    private static void removeBothAtOnce(Agents agents) {
+        agents.links.cut("a", "b");
+        agents.seconds(20);
+        AtomicBoolean once = new AtomicBoolean();
+        agents.dns.beforeApply(change -> {
+            if (once.compareAndSet(false, true)) {
+                agents.dns.with(Agents.WWW, A); // The other took B away after this agent had read.
+            }
+        });
+        agents.get("a").pinger().cut(A);
+        agents.seconds(5);
+    }
+
+    @Test
+    void aRecordThatSomebodyRemovedComesBackByOneWrite() {
+        try (Agents agents = Agents.five(ONE_MORE)) {
+            agents.dns.with(Agents.WWW, B, C, D);
+            agents.seconds(90);
+            assertThat(agents.published()).contains(A);
+            assertThat(agents.dns.changes()).hasSize(1);
+        }
+    }
+
+    @Test
+    void anAgentThatDiesAfterItsWriteLeavesNothingUndone() {
+        try (Agents agents = Agents.five(ONE_MORE)) {
+            agents.cut(A);
+            agents.seconds(2);
+            agents.kill(agents.inOrder().get(0));
+            agents.heal(A);
+            agents.seconds(10);
+            assertThat(agents.published()).containsExactlyInAnyOrder(A, B, C, D);
+        }
+    }
+}
