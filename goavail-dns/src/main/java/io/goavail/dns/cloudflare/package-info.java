@@ -11,6 +11,9 @@
  * }
  * }</pre>
  *
- * From a configuration file: see {@link io.goavail.dns.cloudflare.CloudflareFactory}.
+ * A record that it writes behaves like the one beside it, and has the comment and tags that it had before or those of the one
+ * beside it; where there is no comment it gets "Written by goavail".
+ *
+ * <p>From a configuration file: see {@link io.goavail.dns.cloudflare.CloudflareFactory}.
  */
 package io.goavail.dns.cloudflare;

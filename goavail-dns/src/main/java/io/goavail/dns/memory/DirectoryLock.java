@@ -1,11 +1,14 @@
 package io.goavail.dns.memory;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.UUID;
 
 /**
@@ -46,11 +49,15 @@ final class DirectoryLock implements AutoCloseable {
      */
     static synchronized DirectoryLock of(Path directory) throws IOException {
         Path owner = directory.resolve("owner");
-        if (Files.isRegularFile(owner) && Files.readString(owner).equals(PROCESS)) {
+        if (isOurs(owner)) {
             throw new InUseException(directory);
         }
-        FileChannel channel =
-                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Path lock = directory.resolve("lock");
+        // Whoever opens a pipe waits until somebody reads from it.
+        if (Files.exists(lock) && !Files.isRegularFile(lock)) {
+            throw new IOException(lock + " is not a file");
+        }
+        FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() == null) {
                 throw new InUseException(directory);
@@ -63,6 +70,16 @@ final class DirectoryLock implements AutoCloseable {
         } catch (IOException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    private static boolean isOurs(Path owner) throws IOException {
+        if (!Files.isRegularFile(owner)) {
+            return false;
+        }
+        byte[] ours = PROCESS.getBytes(StandardCharsets.US_ASCII);
+        try (InputStream in = Files.newInputStream(owner)) {
+            return Arrays.equals(in.readNBytes(ours.length), ours);
         }
     }
 

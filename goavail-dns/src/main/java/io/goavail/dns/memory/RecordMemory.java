@@ -30,7 +30,7 @@ public interface RecordMemory {
     /** What the record of an address was last like, if that is known. */
     Optional<DnsRecord> recall(String zone, Hostname hostname, InetAddress address);
 
-    /** A memory that ends with the process. It keeps the 10,000 records that were last heard of or asked for. */
+    /** A memory that ends with the process. It has room for some ten thousand records, those last heard of or asked for. */
     static RecordMemory inProcess() {
         return new RecordTable();
     }

@@ -187,6 +187,29 @@ class StateDirectoryTest {
     }
 
     @Test
+    void whatAProcessLeftThatWasKilledIsNotInTheWay() throws Exception {
+        remember();
+        Files.write(directory.resolve("owner"), new byte[] {(byte) 0xff, 0});
+        Files.writeString(directory.resolve("records.new"), "half");
+
+        assertThat(recalled()).contains(RECORD);
+        remember();
+        assertThat(recalled()).contains(RECORD);
+    }
+
+    @Test
+    void aPipeInPlaceOfTheLockHoldsNobodyUp() throws Exception {
+        Files.createDirectories(directory);
+        new ProcessBuilder("mkfifo", directory.resolve("lock").toString())
+                .start()
+                .waitFor();
+
+        remember();
+
+        assertThat(recalled()).as("without a lock it is not used").isEmpty();
+    }
+
+    @Test
     void whereNothingCanBeWrittenItRemembersForAsLongAsItLives() throws Exception {
         Files.createDirectories(directory.resolve("records.new").resolve("in the way"));
 
