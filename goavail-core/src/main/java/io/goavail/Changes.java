@@ -23,7 +23,7 @@ final class Changes {
         for (InetAddress address : pool.addresses()) {
             boolean wanted = wished.addresses().contains(address);
             if (wanted && !present.contains(address)) {
-                add.add(Guard.template(read, address));
+                add.add(Guard.template(read, address, pool.addresses()));
             } else if (!wanted) {
                 remove.addAll(read.pointingTo(address));
             }

@@ -43,7 +43,10 @@ final class Control implements Executor {
         this.wake = wake;
     }
 
-    /** Tasks wait without bound here; each of their sources is bounded (one a target, one a call, one a request). */
+    /**
+     * Tasks wait without bound here; each of their sources is bounded (one a target, one a call, one a request, one for the
+     * peers).
+     */
     @Override
     public void execute(Runnable task) {
         synchronized (tasks) {

@@ -6,6 +6,7 @@ import io.goavail.spi.RecordSet;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -159,12 +160,14 @@ final class Guard {
         return addresses.stream().filter(a -> Family.of(a) == family).collect(Collectors.toCollection(ArrayList::new));
     }
 
-    /** The record from which an added one takes all but its address: of the same family where there is one. */
-    static DnsRecord template(RecordSet observed, InetAddress added) {
+    /**
+     * The record from which an added one takes all but its address: of the same family where there is one, and of the pool
+     * before somebody else's, which may be proxied or not for reasons of its own.
+     */
+    static DnsRecord template(RecordSet observed, InetAddress added, Collection<InetAddress> listed) {
         return observed.records().stream()
-                .filter(r -> Family.of(r.address()) == Family.of(added))
-                .findFirst()
-                .or(() -> observed.records().stream().findFirst())
+                .min(Comparator.comparing((DnsRecord r) -> Family.of(r.address()) != Family.of(added))
+                        .thenComparing(r -> !listed.contains(r.address())))
                 .map(r -> r.sibling(added))
                 .orElseGet(() -> DnsRecord.of(added));
     }

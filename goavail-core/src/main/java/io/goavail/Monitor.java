@@ -58,6 +58,7 @@ public final class Monitor implements AutoCloseable {
     private final ProviderCalls calls;
     private final Probers probers;
     private final Engine engine;
+    private final Newest<Heard> heard;
     private final InconclusiveProbes inconclusive = new InconclusiveProbes();
     private final DryRuns dryRuns = new DryRuns();
 
@@ -86,6 +87,7 @@ public final class Monitor implements AutoCloseable {
         this.inARow = settings.probing().failureThreshold();
         this.engine =
                 new Engine(settings, dryRun, transport.self(), new SplittableRandom(clock.getAsLong()), new World());
+        this.heard = new Newest<>(control, news -> engine.peersChanged(news.peers(), news.madeNanos(), now()));
     }
 
     /**
@@ -182,9 +184,11 @@ public final class Monitor implements AutoCloseable {
 
     /** Their votes have the age that they say now, and not when the control thread comes to them. */
     private void hear(List<Peer> peers) {
-        long madeNanos = now();
-        control.execute(() -> engine.peersChanged(peers, madeNanos, now()));
+        heard.put(new Heard(peers, now()));
     }
+
+    /** The peers as of a moment. */
+    private record Heard(List<Peer> peers, long madeNanos) {}
 
     private void require(State wanted, String otherwise) {
         if (state.get() != wanted) {

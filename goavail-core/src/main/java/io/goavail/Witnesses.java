@@ -24,6 +24,12 @@ final class Witnesses {
     /** With so many, all of them are silent by chance once in 60,000 times where half of all probes get lost. */
     private static final int MOST = 16;
 
+    /**
+     * So many targets are looked at, in any order, for some that answer: half a millisecond however many there are. With one
+     * in a hundred that answers it is found; where fewer do the network has good reasons to be doubted.
+     */
+    static final int MOST_LOOKS = 4_096;
+
     /** Of three targets two may well die together; with fewer than four addresses the others prove too little. */
     private static final int ENOUGH_TARGETS = 4;
 
@@ -40,7 +46,8 @@ final class Witnesses {
     private final Map<Family, Integer> addresses = new EnumMap<>(Family.class);
     private final Map<String, Check> checks = new HashMap<>();
     private Optional<UplinkCheck> given = Optional.empty();
-    private Collection<Watch> watches = List.of();
+    private List<Watch> watches = List.of();
+    private final Map<Family, List<Watch>> ofFamily = new EnumMap<>(Family.class);
 
     Witnesses(RandomGenerator random, Effects effects) {
         this.random = random;
@@ -50,12 +57,15 @@ final class Witnesses {
     /** @param all the watches of these settings */
     void use(Settings settings, Collection<Watch> all) {
         given = settings.uplinkCheck();
-        watches = List.copyOf(all);
         checks.clear();
         settings.pools().forEach(pool -> checks.put(pool.check().name(), pool.check()));
+        watches = new ArrayList<>(all);
+        watches.removeIf(watch -> !checks.containsKey(watch.target().check()));
+        ofFamily.clear();
         addresses.clear();
         Set<InetAddress> distinct = new HashSet<>();
         for (Watch watch : watches) {
+            ofFamily.computeIfAbsent(watch.family(), f -> new ArrayList<>()).add(watch);
             if (distinct.add(watch.target().address())) {
                 addresses.merge(watch.family(), 1, Integer::sum);
             }
@@ -74,16 +84,15 @@ final class Witnesses {
 
     /** Whom to ask about this family now. Targets that are DOWN come last: one of them may just have come back. */
     List<Witness> choose(Family family) {
-        List<Witness> ofFamily =
+        List<Witness> givenOfFamily =
                 given().stream().filter(w -> Family.of(w.address()) == family).toList();
-        if (!ofFamily.isEmpty()) {
-            return draw(ofFamily, MOST);
+        if (!givenOfFamily.isEmpty()) {
+            return draw(givenOfFamily);
         }
         if (targets(family) >= ENOUGH_TARGETS) {
-            return chooseTargets(
-                    watches.stream().filter(w -> w.family() == family).toList());
+            return chooseTargets(ofFamily.getOrDefault(family, List.of()));
         }
-        return given.isPresent() ? draw(given(), MOST) : chooseTargets(watches);
+        return given.isPresent() ? draw(given()) : chooseTargets(watches);
     }
 
     private List<Witness> given() {
@@ -100,19 +109,20 @@ final class Witnesses {
         return targets(Family.IPV4) + targets(Family.IPV6);
     }
 
-    private List<Witness> chooseTargets(Collection<Watch> among) {
+    /** Others each time: one that is dead itself does not stand for long. */
+    private List<Witness> chooseTargets(List<Watch> among) {
         Map<Preference, List<Witness>> candidates = new EnumMap<>(Preference.class);
-        for (Watch watch : among) {
+        List<Witness> answering = candidates.computeIfAbsent(Preference.ANSWERING, p -> new ArrayList<>());
+        int looks = Math.min(MOST_LOOKS, among.size());
+        for (int i = 0; i < looks && answering.size() < MOST; i++) {
+            Watch watch = draw(among, i);
+            List<Witness> equals = candidates.computeIfAbsent(preference(watch), p -> new ArrayList<>());
             Check check = checks.get(watch.target().check());
-            if (check != null) {
-                candidates
-                        .computeIfAbsent(preference(watch), p -> new ArrayList<>())
-                        .add(new Witness(check, watch.target().address()));
+            if (check != null && equals.size() < MOST) {
+                equals.add(new Witness(check, watch.target().address()));
             }
         }
-        List<Witness> chosen = new ArrayList<>();
-        candidates.values().forEach(equals -> chosen.addAll(draw(equals, MOST - chosen.size())));
-        return chosen;
+        return candidates.values().stream().flatMap(List::stream).limit(MOST).toList();
     }
 
     private Preference preference(Watch watch) {
@@ -122,13 +132,18 @@ final class Witnesses {
         return watch.health() == Health.DOWN ? Preference.DOWN : Preference.UNKNOWN;
     }
 
-    /** So many of these at random; others each time, so that a witness which is dead itself does not stand for long. */
-    private List<Witness> draw(List<Witness> from, int most) {
+    private List<Witness> draw(List<Witness> from) {
         List<Witness> mixed = new ArrayList<>(from);
-        int count = Math.min(most, mixed.size());
+        int count = Math.min(MOST, mixed.size());
         for (int i = 0; i < count; i++) {
-            Collections.swap(mixed, i, i + random.nextInt(mixed.size() - i));
+            draw(mixed, i);
         }
         return mixed.subList(0, count);
+    }
+
+    /** Puts any one of those behind it to this place: the first so many places are a sample, whatever the order before. */
+    private <T> T draw(List<T> from, int place) {
+        Collections.swap(from, place, place + random.nextInt(from.size() - place));
+        return from.get(place);
     }
 }

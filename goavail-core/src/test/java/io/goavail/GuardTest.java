@@ -111,10 +111,18 @@ class GuardTest {
         DnsRecord six = new DnsRecord(V6, Optional.of(Duration.ofSeconds(6)), Map.of(), Optional.of("six"));
         DnsRecord four =
                 new DnsRecord(A, Optional.of(Duration.ofSeconds(4)), Map.of("comment", "four"), Optional.of("id4"));
-        DnsRecord added = Guard.template(new RecordSet(WWW, List.of(six, four)), B);
+        DnsRecord added = Guard.template(new RecordSet(WWW, List.of(six, four)), B, List.of(A, B, V6));
         assertThat(added)
                 .isEqualTo(new DnsRecord(
                         B, Optional.of(Duration.ofSeconds(4)), Map.of("comment", "four"), Optional.empty()));
+    }
+
+    @Test
+    void takesTheTemplateFromThePoolBeforeARecordOfSomebodyElse() {
+        DnsRecord foreign = new DnsRecord(C, Optional.empty(), Map.of("proxied", "false"), Optional.of("foreign"));
+        DnsRecord own = new DnsRecord(A, Optional.empty(), Map.of("proxied", "true"), Optional.of("own"));
+        DnsRecord added = Guard.template(new RecordSet(WWW, List.of(foreign, own)), B, List.of(A, B));
+        assertThat(added.attributes()).isEqualTo(own.attributes());
     }
 
     @Test

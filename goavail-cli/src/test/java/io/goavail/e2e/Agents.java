@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 
 /** Agents of one cluster, each in its own host of a lab: {@code agent1} and so on. Closed in order. */
@@ -64,6 +67,24 @@ final class Agents implements AutoCloseable {
 
     List<Goavail> all() {
         return List.copyOf(agents);
+    }
+
+    /** Waits until one of them says a line with all these parts; its number. */
+    int firstToSay(Duration most, String... parts) throws Exception {
+        ExecutorService listeners = Executors.newFixedThreadPool(count);
+        try {
+            List<Callable<Integer>> answers = new ArrayList<>();
+            for (int i = 1; i <= count; i++) {
+                int number = i;
+                answers.add(() -> {
+                    of(number).await(0, most, parts);
+                    return number;
+                });
+            }
+            return listeners.invokeAny(answers);
+        } finally {
+            listeners.shutdownNow();
+        }
     }
 
     /** Starts it again after a crash. */

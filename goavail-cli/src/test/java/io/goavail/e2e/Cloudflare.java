@@ -2,19 +2,28 @@ package io.goavail.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.goavail.dns.testing.CloudflareStandIn;
+import io.goavail.dns.testing.StandInRequest;
 import java.io.BufferedReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The stand-in for Cloudflare as a process of its own, in a host of the lab. */
 final class Cloudflare implements AutoCloseable {
@@ -25,6 +34,7 @@ final class Cloudflare implements AutoCloseable {
     private final String host;
     private final Process process;
     private final String url;
+    private final Loss loss;
 
     /**
      * Serves example.com on the loopback interface of a host.
@@ -65,18 +75,27 @@ final class Cloudflare implements AutoCloseable {
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         url = output.readLine();
         assertThat(url).startsWith("http://" + address + ":");
+        loss = new Loss(lab, host, port());
     }
 
     /** A pool of these addresses under www.example.com, and settings before it. */
     String configuration(String settings, String... addresses) {
-        return settings + "\n[[pool]]\nname = \"cloud\"\nhostnames = [\"www\"]\nip_addresses = [\""
-                + String.join("\", \"", addresses)
-                + "\"]\n[pool.cloudflare]\ndns_domain = \"example.com\"\napi_url = \""
+        return settings + pool(List.of("www"), List.of(addresses));
+    }
+
+    /** A pool of these addresses under these labels of example.com. */
+    String pool(List<String> labels, Collection<String> addresses) {
+        return "\n[[pool]]\nname = \"" + labels.get(0) + "\"\nhostnames = [" + quoted(labels) + "]\nip_addresses = ["
+                + quoted(addresses) + "]\n[pool.cloudflare]\ndns_domain = \"example.com\"\napi_url = \""
                 + url.replace(SERVER, "127.0.0.1") + "\"\n";
     }
 
+    private static String quoted(Collection<String> texts) {
+        return "\"" + String.join("\", \"", texts) + "\"";
+    }
+
     private String forwarding() {
-        int port = URI.create(url).getPort();
+        int port = port();
         return "sysctl -q -w net.ipv4.conf.all.route_localnet=1 && iptables -t nat -A OUTPUT -d 127.0.0.1 -p tcp --dport "
                 + port + " -j DNAT --to-destination " + SERVER + ":" + port
                 + " && iptables -t nat -A POSTROUTING -s 127.0.0.1 -o up0 -j MASQUERADE";
@@ -89,12 +108,18 @@ final class Cloudflare implements AutoCloseable {
 
     /** The addresses under www.example.com now. */
     List<String> addresses() throws Exception {
-        List<String> addresses = new ArrayList<>();
+        return List.copyOf(allAddresses().getOrDefault("www.example.com", Set.of()));
+    }
+
+    /** The addresses under every name now. */
+    Map<String, Set<String>> allAddresses() throws Exception {
+        Map<String, Set<String>> addresses = new HashMap<>();
         for (JsonElement element : state().getAsJsonArray("records")) {
             JsonObject record = element.getAsJsonObject();
-            String type = record.get("type").getAsString();
-            if (record.get("name").getAsString().equals("www.example.com") && type.startsWith("A")) {
-                addresses.add(record.get("content").getAsString());
+            if (record.get("type").getAsString().startsWith("A")) {
+                addresses
+                        .computeIfAbsent(record.get("name").getAsString(), name -> new HashSet<>())
+                        .add(record.get("content").getAsString());
             }
         }
         return addresses;
@@ -109,14 +134,53 @@ final class Cloudflare implements AutoCloseable {
 
     /** When write calls came, on the monotonic clock that all processes of a machine share. */
     List<Long> writes() throws Exception {
-        List<Long> writes = new ArrayList<>();
-        for (JsonElement element : state().getAsJsonArray("requests")) {
-            JsonObject request = element.getAsJsonObject();
-            if (request.get("write").getAsBoolean()) {
-                writes.add(request.get("nanos").getAsLong());
-            }
-        }
-        return writes;
+        return requests().stream()
+                .filter(StandInRequest::write)
+                .map(StandInRequest::nanos)
+                .toList();
+    }
+
+    /** All calls of the API so far. */
+    List<StandInRequest> requests() throws Exception {
+        return List.of(new Gson().fromJson(state().get("requests"), StandInRequest[].class));
+    }
+
+    /** The whole zone, as the API itself lists it: every record with all that it has. */
+    List<JsonObject> zone() throws Exception {
+        String id = api("/zones").get(0).get("id").getAsString();
+        return api("/zones/" + id + "/dns_records?per_page=5000");
+    }
+
+    private List<JsonObject> api(String path) throws Exception {
+        String answer = lab.output(
+                host, "curl", "-sS", "-m", "10", "-H", "Authorization: Bearer " + CloudflareStandIn.TOKEN, url + path);
+        List<JsonObject> result = new ArrayList<>();
+        JsonParser.parseString(answer)
+                .getAsJsonObject()
+                .getAsJsonArray("result")
+                .forEach(element -> result.add(element.getAsJsonObject()));
+        return result;
+    }
+
+    /** From now on API calls of these methods get lost on their way, and no others. */
+    void lose(String... methods) throws Exception {
+        loss.of(Stream.of(methods).map(Cloudflare::call).toArray(Loss.Segment[]::new));
+    }
+
+    /** Orders begin with another path, and pass. */
+    private static Loss.Segment call(String method) {
+        byte[] start = (method + " /client").substring(0, 8).getBytes(StandardCharsets.US_ASCII);
+        return new Loss.Segment(
+                "dport", 0, 8 * start.length, "0x" + HexFormat.of().formatHex(start));
+    }
+
+    /** What gets lost on its way to the API. */
+    Loss loss() {
+        return loss;
+    }
+
+    private int port() {
+        return URI.create(url).getPort();
     }
 
     /** Waits until the addresses are these; for how long it took. */
@@ -131,15 +195,25 @@ final class Cloudflare implements AutoCloseable {
             assertThat(waited)
                     .as("%s within, there are %s", List.of(expected), now)
                     .isLessThan(most);
+            livesOn(20);
         }
     }
 
     /** Watches for a while that nobody writes. */
     void staysAsItIs(Duration duration) throws Exception {
         List<Long> before = writes();
-        for (long begin = System.nanoTime(); System.nanoTime() - begin < duration.toNanos(); ) {
+        long end = System.nanoTime() + duration.toNanos();
+        for (long left = duration.toMillis(); left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+            livesOn(Math.min(left, 100));
             assertThat(writes()).as("write calls within %s", duration).isEqualTo(before);
         }
+    }
+
+    /** Each question costs some processes: asked without a pause they would take a core from what is to be observed. */
+    private void livesOn(long millis) throws InterruptedException {
+        assertThat(process.waitFor(millis, TimeUnit.MILLISECONDS))
+                .as("the stand-in has ended")
+                .isFalse();
     }
 
     private JsonObject state() throws Exception {

@@ -83,7 +83,11 @@ abstract class ClusterScenarios {
                 lab.run("heal", "tgt1");
                 cloudflare.await(SOON, A, B, C);
                 cloudflare.staysAsItIs(Duration.ofSeconds(6));
-                assertThat(cloudflare.writes()).as("one call brings it back").hasSize(writes + 2);
+                // The first in rank may see it come back just when the turn of the next has come: then both write the
+                // same.
+                assertThat(cloudflare.writes())
+                        .as("one call brings it back, or two at once")
+                        .hasSizeBetween(writes + 2, writes + 3);
             }
         }
         Collections.sort(millis);
@@ -150,7 +154,7 @@ abstract class ClusterScenarios {
         try (Agents agents = start(ONE_AGREES)) {
             lab.run("cut", "tgt1");
             cloudflare.await(SOON, B, C);
-            int actor = 1 + actorOf(agents);
+            int actor = agents.firstToSay(SOON, "DNS changed");
             lab.run("heal", "tgt1");
             cloudflare.await(SOON, A, B, C);
             long cut = System.nanoTime();
@@ -177,7 +181,7 @@ abstract class ClusterScenarios {
             cloudflare.staysAsItIs(Duration.ofSeconds(8));
             int skip = agents.of(2).size();
             lab.run("resume", "agent1");
-            agents.of(2).await(skip, SOON, "peer ALIVE", "\"agent1\"");
+            agents.of(2).await(skip, rejoin(), "peer ALIVE", "\"agent1\"");
             cloudflare.staysAsItIs(Duration.ofSeconds(5));
             assertThat(cloudflare.writes()).isEmpty();
             assertThat(agents.of(1).lines()).noneMatch(line -> line.contains("target DOWN"));
@@ -212,6 +216,9 @@ abstract class ClusterScenarios {
     /** How agent {@code number} finds and trusts the others: lines of {@code [cluster]}. */
     abstract String transport(int number);
 
+    /** How long an agent that was taken for dead may need until the others know it again. */
+    abstract Duration rejoin();
+
     /** Starts all agents with these further lines of {@code [cluster]}. */
     final Agents start(String cluster) throws Exception {
         return Agents.start(
@@ -222,15 +229,5 @@ abstract class ClusterScenarios {
                 cluster,
                 this::transport,
                 List.of(A, B, C));
-    }
-
-    /** Which agent made the change. */
-    private static int actorOf(Agents agents) {
-        for (int i = 0; i < AGENTS; i++) {
-            if (agents.all().get(i).lines().stream().anyMatch(line -> line.contains("DNS changed"))) {
-                return i;
-            }
-        }
-        throw new AssertionError("nobody says that it has changed DNS");
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.goavail.dns.testing.CloudflareStandIn;
+import io.goavail.dns.testing.NameServerProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +43,8 @@ final class Goavail implements AutoCloseable {
                 new ArrayList<>(List.of(LAUNCHER.toString(), "monitor", "-f", file.toString(), "--log-format", "json"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = lab.in(host, command.toArray(String[]::new));
-        builder.environment().put("CF_API_TOKEN", io.goavail.dns.testing.CloudflareStandIn.TOKEN);
+        builder.environment().put("CF_API_TOKEN", CloudflareStandIn.TOKEN);
+        builder.environment().put("GOAVAIL_TSIG_SECRET", NameServerProcess.SECRET);
         return new Goavail(builder);
     }
 

@@ -20,6 +20,11 @@ class GossipClusterIT extends ClusterScenarios {
         return withKeys(number, KEY);
     }
 
+    @Override
+    Duration rejoin() {
+        return SOON;
+    }
+
     private static String withKeys(int number, String... keys) {
         String peers = String.join(
                 ", ",

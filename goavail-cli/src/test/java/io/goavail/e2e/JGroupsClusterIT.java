@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,15 @@ class JGroupsClusterIT extends ClusterScenarios {
                 .mapToObj(i -> "\"agent" + i + "\"")
                 .collect(Collectors.joining(", "));
         return "transport = \"jgroups\"\njgroups_stack = \"" + stack(number) + "\"\npeers = [" + peers + "]\n";
+    }
+
+    /**
+     * With the example's MERGE3 and FD_ALL3 an agent that comes back takes the others for dead within 10 s, tells its view
+     * within 4 s, whose difference is found within another 6 s, and a merge lasts 5 s at most.
+     */
+    @Override
+    Duration rejoin() {
+        return Duration.ofSeconds(25);
     }
 
     private static String stack(int number) {

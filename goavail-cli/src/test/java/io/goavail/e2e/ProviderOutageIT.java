@@ -38,6 +38,7 @@ class ProviderOutageIT {
                 "{'fault': 'truncate'}",
                 "{'fault': 'empty_list'}",
                 "{'fault': 'lost_list'}",
+                "{'fault': 'page_fails', 'page': 2, 'max_per_page': 2}",
                 "{'fault': 'status', 'status': 500, 'scope': 'writes'}",
                 "{'fault': 'hang', 'scope': 'writes'}"
             })
@@ -57,6 +58,11 @@ class ProviderOutageIT {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
             while (System.nanoTime() < end) {
                 assertThat(cloudflare.records()).as("while the API is down").isEqualTo(before);
+            }
+            if (!fault.contains("writes")) {
+                assertThat(cloudflare.writes())
+                        .as("write calls after reads in vain")
+                        .isEmpty();
             }
             cloudflare.order("{\"heal\": true}");
             Duration took = cloudflare.await(Duration.ofSeconds(5), B);

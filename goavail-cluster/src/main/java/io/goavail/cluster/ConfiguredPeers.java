@@ -1,6 +1,8 @@
 package io.goavail.cluster;
 
 import io.goavail.cluster.GossipEvent.PeerEchoes;
+import io.goavail.cluster.GossipEvent.PeerIsAnother;
+import io.goavail.spi.Peer.State;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,12 +59,24 @@ final class ConfiguredPeers {
         }
     }
 
-    /** A session has answered at an address. */
-    void answered(InetSocketAddress address, SessionId session, long nowNanos) {
+    /**
+     * A session has answered what was sent to an address.
+     *
+     * @param from where its answer came from
+     */
+    void answered(InetSocketAddress address, InetSocketAddress from, SessionId session, long nowNanos) {
         for (ConfiguredPeer peer : peers.values()) {
             if (peer.addresses().contains(address)) {
-                peer.answeredBy(session);
-                members.changed(nowNanos);
+                if (from.equals(address)) {
+                    peer.answeredBy(session);
+                    members.changed(nowNanos);
+                }
+                if (member(peer).isEmpty()) {
+                    members.find(session)
+                            .filter(who -> peer.doubts())
+                            .ifPresent(who ->
+                                    events.accept(new PeerIsAnother(peer.place().toString(), who.name())));
+                }
             }
         }
     }
@@ -80,16 +94,14 @@ final class ConfiguredPeers {
     }
 
     boolean contains(Member member) {
-        return peers.values().stream()
-                .anyMatch(peer ->
-                        peer.member(members).filter(found -> found == member).isPresent());
+        return peers.values().stream().anyMatch(peer -> is(member(peer), member));
     }
 
     /** Those of whom it is not known which agent they are. */
     List<PeerAddress> absent() {
         List<PeerAddress> absent = new ArrayList<>();
         for (ConfiguredPeer peer : peers.values()) {
-            if (!isOurselves(peer) && peer.member(members).isEmpty()) {
+            if (!isOurselves(peer) && member(peer).isEmpty()) {
                 absent.add(peer.place());
             }
         }
@@ -103,8 +115,8 @@ final class ConfiguredPeers {
             if (isOurselves(peer) || peer.addresses().isEmpty()) {
                 continue;
             }
-            Optional<Member> member = peer.member(members);
-            if (member.filter(Member::isPresent).isPresent()) {
+            // A suspect is perhaps where its name leads by now.
+            if (member(peer).filter(member -> member.state() == State.ALIVE).isPresent()) {
                 continue;
             }
             if (peer.retry().waitNanos(nowNanos) <= 0) {
@@ -116,6 +128,31 @@ final class ConfiguredPeers {
             wait = Math.min(wait, peer.retry().waitNanos(nowNanos));
         }
         return wait;
+    }
+
+    private Optional<Member> member(ConfiguredPeer peer) {
+        Optional<Member> advertiser = peer.advertiser(members);
+        return advertiser.isPresent() ? advertiser : peer.answerer(members).filter(member -> mayBe(peer, member));
+    }
+
+    /**
+     * Whether who answered for a peer may be that peer, though it advertises another address. Behind NAT it may know no
+     * better; but anyone on the way can have any agent answer for a peer that is dead, which makes one voter less and a
+     * majority easier. So none that is another peer, nor one that has been heard where it says that it is.
+     */
+    private boolean mayBe(ConfiguredPeer peer, Member answerer) {
+        if (answerer.isWhereItSays()) {
+            return false;
+        }
+        Optional<ConfiguredPeer> first = peers.values().stream()
+                .filter(other -> is(other.answerer(members), answerer))
+                .findFirst();
+        return first.filter(other -> other == peer).isPresent()
+                && peers.values().stream().noneMatch(other -> is(other.advertiser(members), answerer));
+    }
+
+    private static boolean is(Optional<Member> one, Member other) {
+        return one.filter(member -> member == other).isPresent();
     }
 
     private ConfiguredPeer create(PeerAddress place, long nowNanos) {

@@ -5,6 +5,12 @@ import java.util.List;
 /** Puts messages into datagrams, and what is going round with them. */
 final class Courier {
 
+    /**
+     * News leave so much of the budget to syncs. When very much happens the news alone would use all of it for a minute, and
+     * who has just started, or has missed something, would not be told.
+     */
+    private static final int FOR_SYNCS = 2 * (Seal.LARGEST_DATAGRAM + Counters.HEADER_BYTES);
+
     private final Self self;
     private final News news;
     private final Egress egress;
@@ -41,7 +47,7 @@ final class Courier {
         // Lifeguard calls it the buddy system: nobody refutes faster than who hears of it first.
         News.accusation(to, self.id()).ifPresent(datagram::add);
         int bare = datagram.length();
-        if (!news.isEmpty() && egress.affords(datagram.room(), nowNanos)) {
+        if (!news.isEmpty() && egress.affords(datagram.room() + FOR_SYNCS, nowNanos)) {
             news.fill(datagram, nowNanos);
             egress.charge(datagram.length() - bare, nowNanos);
         }
@@ -50,7 +56,7 @@ final class Courier {
 
     /** News alone, while there is budget. */
     boolean tellNews(Member to, long nowNanos) {
-        if (!hasBudget(nowNanos)) {
+        if (!egress.affords(Seal.LARGEST_DATAGRAM + Counters.HEADER_BYTES + FOR_SYNCS, nowNanos)) {
             return false;
         }
         Datagram datagram = new Datagram();

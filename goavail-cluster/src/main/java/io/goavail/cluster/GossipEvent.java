@@ -19,6 +19,9 @@ sealed interface GossipEvent {
     /** What was sent to a configured peer has come back: somebody returns it, or the address is one of this agent. */
     record PeerEchoes(String place) implements GossipEvent {}
 
+    /** An agent answers for a configured peer that it does not seem to be; so the peer counts as one that is dead. */
+    record PeerIsAnother(String place, String name) implements GossipEvent {}
+
     /** Two agents run under one name. */
     record NameConflict(String name) implements GossipEvent {}
 

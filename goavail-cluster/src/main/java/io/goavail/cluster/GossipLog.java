@@ -5,6 +5,7 @@ import io.goavail.cluster.GossipEvent.ClusterFull;
 import io.goavail.cluster.GossipEvent.NameConflict;
 import io.goavail.cluster.GossipEvent.PeerEchoes;
 import io.goavail.cluster.GossipEvent.PeerForgotten;
+import io.goavail.cluster.GossipEvent.PeerIsAnother;
 import io.goavail.cluster.GossipEvent.PeerStateChanged;
 import io.goavail.cluster.GossipEvent.VotesFull;
 import io.goavail.spi.Peer;
@@ -73,6 +74,12 @@ final class GossipLog {
                     .log(
                             "a configured peer returns what it is sent: if it is this agent itself, advertise that address,"
                                     + " or it counts as one that is dead");
+        } else if (event instanceof PeerIsAnother e) {
+            line(Level.WARN, e.place())
+                    .addKeyValue("name", e.name())
+                    .log(
+                            "an agent answers for a configured peer and says that it is elsewhere: if it is that peer, have it"
+                                    + " advertise that address, or the peer counts as one that is dead");
         } else if (event instanceof NameConflict e) {
             line(Level.ERROR, e.name())
                     .log(

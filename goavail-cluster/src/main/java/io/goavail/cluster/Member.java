@@ -25,6 +25,7 @@ final class Member {
     private boolean stoodBy;
     private long stoodByNanos;
     private Optional<InetSocketAddress> noted = Optional.empty();
+    private @Nullable InetSocketAddress confirmed;
     private boolean asked;
     private long askedNanos;
 
@@ -60,11 +61,19 @@ final class Member {
     /** From where it is heard, when that is not what it advertises; once for each change. */
     Optional<InetSocketAddress> movedTo() {
         Optional<InetSocketAddress> seen = link.seen();
+        if (seen.filter(record.advertised()::equals).isPresent()) {
+            confirmed = record.advertised();
+        }
         if (seen.equals(noted)) {
             return Optional.empty();
         }
         noted = seen;
         return seen.filter(address -> !address.equals(record.advertised()));
+    }
+
+    /** Whether it has been heard from the address that it advertises. */
+    boolean isWhereItSays() {
+        return record.advertised().equals(confirmed);
     }
 
     VoteTable votes() {

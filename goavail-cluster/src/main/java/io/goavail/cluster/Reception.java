@@ -84,7 +84,7 @@ final class Reception {
             challenge(opened, first ? challengeIn(hello) : 0, from, length, nowNanos);
             return drop(first ? Kind.DROPPED_UNTRUSTED : Kind.DROPPED_OTHER_RECEIVER);
         }
-        boolean proven = hello.isPresent() && redeem(hello.get(), opened.from(), nowNanos);
+        boolean proven = hello.isPresent() && redeem(hello.get(), opened.from(), from, nowNanos);
         Optional<Link> link = sessions.trusted(opened.from(), nowNanos);
         if (link.isEmpty() && proven) {
             link = Optional.of(sessions.trust(opened.from(), nowNanos));
@@ -99,10 +99,10 @@ final class Reception {
         return Optional.of(new Accepted(link.get(), proven, messages));
     }
 
-    private boolean redeem(Hello hello, SessionId session, long nowNanos) {
+    private boolean redeem(Hello hello, SessionId session, InetSocketAddress from, long nowNanos) {
         Optional<InetSocketAddress> address =
                 hello.echo() == 0 ? Optional.empty() : handshake.redeem(hello.echo(), session, nowNanos);
-        address.ifPresent(where -> configured.answered(where, session, nowNanos));
+        address.ifPresent(where -> configured.answered(where, from, session, nowNanos));
         return address.isPresent();
     }
 

@@ -1,6 +1,8 @@
 package io.goavail.cluster;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,7 @@ final class Runs {
     /** The run that is there hears of the earlier one and takes its name back; a sync or two bring the word. */
     private static final long BACK_NANOS = TimeUnit.SECONDS.toNanos(15);
 
-    /** A word that is late comes once, but two agents take their name from each other every ten seconds. */
+    /** A late word of a run comes once, but two agents take their name from each other every ten seconds. */
     private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     /** Three times of those ten seconds, for a lost word. */
@@ -26,7 +28,9 @@ final class Runs {
     private final Set<SessionId> earlier = new LinkedHashSet<>();
     private SessionId present;
     private SessionId latest;
-    private @Nullable Long backNanos;
+    /** When earlier runs came back. */
+    private final Map<SessionId, Long> backNanos = new HashMap<>();
+
     private @Nullable Long conflictNanos;
 
     Runs(SessionId first) {
@@ -43,22 +47,23 @@ final class Runs {
     void change(SessionId next, long nowNanos) {
         earlier.add(present);
         if (earlier.size() > MOST) {
-            earlier.remove(earlier.iterator().next());
+            SessionId oldest = earlier.iterator().next();
+            earlier.remove(oldest);
+            backNanos.remove(oldest);
         }
         present = next;
         if (!hadBefore(next)) {
             latest = next;
         } else if (!next.equals(latest)) {
-            if (isWithin(AGAIN_NANOS, backNanos, nowNanos)) {
+            if (isWithin(AGAIN_NANOS, backNanos.put(next, nowNanos), nowNanos)) {
                 conflictNanos = nowNanos;
             }
-            backNanos = nowNanos;
         }
     }
 
     /** Whether the votes of the present run do not count. */
     boolean isDoubtful(long nowNanos) {
-        boolean back = !present.equals(latest) && isWithin(BACK_NANOS, backNanos, nowNanos);
+        boolean back = !present.equals(latest) && isWithin(BACK_NANOS, backNanos.get(present), nowNanos);
         return back || isWithin(CONFLICT_NANOS, conflictNanos, nowNanos);
     }
 

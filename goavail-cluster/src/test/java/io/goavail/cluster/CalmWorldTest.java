@@ -19,7 +19,7 @@ class CalmWorldTest {
         for (long seed = 0; seed < (agents > 10 ? 1 : 5); seed++) {
             try (Simulation world = Simulation.silent(Plan.calm(seed, agents, agree))) {
                 world.start().run(timeToMeet(agents));
-                assertThat(world.difference(false)).isEmpty();
+                assertThat(new Verdict(world).difference()).isEmpty();
                 InetAddress target = world.pool().get(0);
                 world.targets().cut(target, agent -> true);
                 world.run(Duration.ofSeconds(30));
@@ -79,7 +79,7 @@ class CalmWorldTest {
         Plan plan = Plan.calm(1, Integer.getInteger("sim.large", 75), Plan.MAJORITY);
         try (Simulation world = Simulation.silent(plan)) {
             world.start().run(timeToMeet(plan.agents()));
-            assertThat(world.difference(false)).isEmpty();
+            assertThat(new Verdict(world).difference()).isEmpty();
             InetAddress target = world.pool().get(0);
             world.targets().cut(target, agent -> true);
             world.run(Duration.ofSeconds(10));

@@ -6,12 +6,16 @@ import java.time.Duration;
 final class Course {
 
     private static final Duration START = Duration.ofSeconds(20);
+
+    /** What is promised of a healed partition of fifty agents, their suspicions included. */
     private static final Duration AGREEMENT = Duration.ofSeconds(30);
+
     private static final Duration REPAIR = Duration.ofSeconds(60);
 
     private Course() {}
 
     static void run(Simulation world) {
+        Verdict verdict = new Verdict(world);
         world.start().run(START);
         world.trouble();
         new Incidents(world).begin();
@@ -19,15 +23,11 @@ final class Course {
         world.heal();
         world.trace().line("world", "all is healed");
         world.run(AGREEMENT);
-        // A suspicion from before may last longer, up to five times its least length.
-        world.difference(true).ifPresent(difference -> {
+        verdict.difference().ifPresent(difference -> {
             throw world.broken("views are equal " + AGREEMENT.toSeconds() + " s after the last fault: " + difference);
         });
         world.run(REPAIR);
-        world.difference(false).ifPresent(difference -> {
-            throw world.broken("nobody is suspect " + REPAIR.toSeconds() + " s after that: " + difference);
-        });
-        world.wrongInDns().ifPresent(wrong -> {
+        verdict.wrongInDns().ifPresent(wrong -> {
             throw world.broken("DNS is right " + REPAIR.toSeconds() + " s after that: " + wrong);
         });
     }

@@ -3,12 +3,10 @@ package io.goavail.cluster;
 import io.goavail.Event;
 import io.goavail.cluster.simulation.Zone;
 import io.goavail.spi.Change;
-import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Peer;
 import io.goavail.spi.RecordSet;
 import io.goavail.spi.Target;
 import io.goavail.spi.Vote;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * What must hold at every step of a run, whatever happens around the agents; each is checked where it could break.
@@ -27,8 +24,8 @@ import java.util.stream.Collectors;
  * <p>Checked here, of every write, with what its agent knew when it began the call:
  *
  * <ul>
- *   <li>The agent itself has the vote: DOWN for what it removes, UP for what it adds, unless it puts back what stands below
- *       the floor.
+ *   <li>The agent itself has the vote: DOWN for what it removes, UP for what it adds, unless it puts back what it took, where
+ *       it has read less than the floor.
  *   <li>Enough distinct peers that are ALIVE have the same vote, and stood by it within its lifetime: as many as
  *       {@code min_peers_agree}, or a majority of all agents, the silent ones included; so no minority writes.
  *   <li>Each vote that counts was really its owner's within its lifetime and the way.
@@ -54,10 +51,10 @@ import java.util.stream.Collectors;
  * its cap for long. Of every hostile one ({@link NodeTransport}): it changes nothing that is known of the peers, and is
  * answered by no more bytes than it has.
  *
- * <p>Checked by {@link Course} at the end: within 30 s after the last fault all agents know of one another and of all votes;
- * a minute later nobody is suspect any more, and DNS is what it should be. Checked by {@link Simulation}: nothing was logged as an error, since a monitor logs its own defects and
- * goes on. Checked in worlds of their own: a decision makes one write ({@code CalmWorldTest}), keys can be changed
- * without anybody becoming suspect.
+ * <p>Checked by {@link Course} at the end: within 30 s after the last fault all agents know of one another and of all votes,
+ * and nobody is suspect; a minute later DNS is what it should be. Checked by {@link Simulation}: nothing was logged as an
+ * error, since a monitor logs its own defects and goes on. Checked in worlds of their own: a decision makes one write ({@code
+ * CalmWorldTest}), keys can be changed without anybody becoming suspect.
  *
  * <p>Not checked, and why:
  *
@@ -76,20 +73,13 @@ final class Invariants implements Zone.Watcher, SimulatedAgent.Observer {
     /** The proof that an agent's network works holds half a second, and was on its way before. */
     private static final long PROOF = Duration.ofSeconds(1).toNanos();
 
-    /** Votes expire at a tick, which may come a little late. */
-    private static final long SLACK = Duration.ofSeconds(2).toNanos();
-
-    /** The longest that a datagram can be on its way, spikes and late replays aside. */
-    private static final long TRAVEL = Duration.ofSeconds(6).toNanos();
-
     private final Plan plan;
     private final World world;
     private final Map<String, Published> published = new HashMap<>();
     private final Map<String, Map<String, Map<Target, Integer>>> seen = new HashMap<>();
     private final Map<String, Map<String, Map<Target, Vote>>> lastSeen = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
-    private int writes;
-    private int races;
+    private final WriteRules writeRules;
     private int relapses;
 
     /** What they are checked against. */
@@ -113,6 +103,7 @@ final class Invariants implements Zone.Watcher, SimulatedAgent.Observer {
     Invariants(Plan plan, World world) {
         this.plan = plan;
         this.world = world;
+        this.writeRules = new WriteRules(plan, world, published, this::violated);
     }
 
     /** The first that was broken. */
@@ -121,12 +112,12 @@ final class Invariants implements Zone.Watcher, SimulatedAgent.Observer {
     }
 
     int writes() {
-        return writes;
+        return writeRules.writes();
     }
 
     /** How often the floor was broken by two changes that did not know of each other. */
     int races() {
-        return races;
+        return writeRules.races();
     }
 
     /** How often the votes of a run that was over took the place of those of the present one. */
@@ -210,104 +201,6 @@ final class Invariants implements Zone.Watcher, SimulatedAgent.Observer {
 
     @Override
     public void written(Zone.Call by, Change change, RecordSet before, RecordSet after) {
-        writes++;
-        Known.Moment known = (Known.Moment) by.evidence();
-        SimulatedAgent agent = world.agent(by.agent());
-        change.remove().forEach(record -> isBacked(agent, known, world.target(record.address()), Vote.DOWN));
-        if (!restoresTheFloor(change, before)) {
-            change.add().forEach(record -> isBacked(agent, known, world.target(record.address()), Vote.UP));
-        }
-        keepsTheFloor(agent, change, before, after);
-        leavesOthersAlone(agent, change, before, after);
-    }
-
-    /** Two removals that did not know of one another took too much, and one of the agents puts back what it took. */
-    private boolean restoresTheFloor(Change change, RecordSet before) {
-        return change.remove().isEmpty()
-                && change.add().stream()
-                        .allMatch(record ->
-                                count(before, record.address() instanceof Inet4Address) < plan.minInService());
-    }
-
-    private void isBacked(SimulatedAgent agent, Known.Moment known, Target target, Vote vote) {
-        if (known.own().getOrDefault(target, Vote.ABSTAIN) != vote) {
-            violated("who writes has the vote", agent + " writes for " + target + " without a " + vote + " of its own");
-        }
-        if (known.peers().stream().noneMatch(heard -> suffices(heard, known.clock(), target, vote))) {
-            violated(
-                    "enough peers agree to a write",
-                    agent + " writes for " + target + " on " + vote + " with " + known.peers());
-        }
-        for (Peer peer : known.peers().get(0).peers()) {
-            if (counts(known.peers().get(0), peer, known.clock(), target, vote)
-                    && !really(peer, target, vote, known.at())) {
-                violated(
-                        "votes that count are really their owner's",
-                        agent + " counts " + vote + " of " + peer.name() + " on " + target);
-            }
-        }
-    }
-
-    /** How long a vote counts after its owner stood by it; as core has it. */
-    private static long lifetime(int agents) {
-        return Duration.ofSeconds(Math.max(30, 10 + 4L * agents)).toNanos();
-    }
-
-    private boolean really(Peer peer, Target target, Vote vote, long at) {
-        Published owner = published.get(peer.name());
-        return owner != null && owner.stoodBy(target, vote, at - lifetime(plan.agents()) - SLACK - TRAVEL);
-    }
-
-    private boolean suffices(Known.Heard heard, long clock, Target target, Vote vote) {
-        long agreeing = heard.peers().stream()
-                .filter(peer -> counts(heard, peer, clock, target, vote))
-                .map(Peer::name)
-                .distinct()
-                .count();
-        return 1 + agreeing >= plan.needed(1 + heard.peers().size());
-    }
-
-    private static boolean counts(Known.Heard heard, Peer peer, long clock, Target target, Vote vote) {
-        return peer.state() == Peer.State.ALIVE
-                && peer.votes().get(target) == vote
-                && peer.age().toNanos() + clock - heard.at()
-                        <= lifetime(1 + heard.peers().size()) + SLACK;
-    }
-
-    /**
-     * Where the provider compares and swaps, always. Where it does not, two changes worked out from the same records can
-     * together take more away than either would; these are counted, and how rare they are is up to the ranks.
-     */
-    private void keepsTheFloor(SimulatedAgent agent, Change change, RecordSet before, RecordSet after) {
-        for (boolean v4 : new boolean[] {true, false}) {
-            long was = count(before, v4);
-            long is = count(after, v4);
-            if (is >= was || is >= plan.minInService()) {
-                continue;
-            }
-            if (!before.addresses().equals(change.observed().addresses())) {
-                races++;
-            } else {
-                violated("the floor is kept", agent + " wrote " + change + ": " + was + " addresses became " + is);
-            }
-        }
-    }
-
-    private static long count(RecordSet records, boolean v4) {
-        return records.addresses().stream()
-                .filter(address -> address instanceof Inet4Address == v4)
-                .count();
-    }
-
-    private void leavesOthersAlone(SimulatedAgent agent, Change change, RecordSet before, RecordSet after) {
-        if (!foreign(before).equals(foreign(after))) {
-            violated("records of others stay", agent + " wrote " + change + ", and now " + after + " stand there");
-        }
-    }
-
-    private Set<DnsRecord> foreign(RecordSet records) {
-        return records.records().stream()
-                .filter(record -> !world.pool().contains(record.address()))
-                .collect(Collectors.toSet());
+        writeRules.written(by, change, before, after);
     }
 }

@@ -91,6 +91,18 @@ class InvariantsTest {
     }
 
     @Test
+    void whoFoundNothingLeftMayPutBackWhatItTookThoughAnotherHasDoneSoMeanwhile() {
+        written(new Change(records(), List.of(DnsRecord.of(ONE)), List.of()), records(TWO), records(ONE, TWO));
+        assertThat(invariants.violation()).isEmpty();
+    }
+
+    @Test
+    void aDeadAddressThatIsPutBackWhereEnoughStand() {
+        written(new Change(records(TWO), List.of(DnsRecord.of(ONE)), List.of()), records(), records(ONE));
+        assertThat(invariants.violation()).hasValueSatisfying(v -> assertThat(v).startsWith("who writes has the vote"));
+    }
+
+    @Test
     void aWriteThatTakesTheRecordOfAnother() {
         write(records(ONE, TWO, FOREIGN), records(TWO));
         assertThat(invariants.violation()).hasValueSatisfying(v -> assertThat(v).startsWith("records of others stay"));
@@ -157,7 +169,10 @@ class InvariantsTest {
     }
 
     private void write(RecordSet before, RecordSet after) {
-        Change change = new Change(before, List.of(), before.pointingTo(ONE));
+        written(new Change(before, List.of(), before.pointingTo(ONE)), before, after);
+    }
+
+    private void written(Change change, RecordSet before, RecordSet after) {
         Zone.Call by = new Zone.Call(0, knowledge.at(time.now(), machine.getAsLong()), false);
         invariants.written(by, change, before, after);
     }

@@ -42,4 +42,25 @@ class KeyRotationTest {
             assertThat(fleet.agreed()).isTrue();
         }
     }
+
+    @Test
+    void keysAreChangedInAnyOrderOfAgentsWithoutASuspicion() {
+        TestCluster cluster = new TestCluster(23).start(5).loss(0.05);
+        cluster.run(Duration.ofSeconds(20));
+
+        cluster.agents().forEach(agent -> agent.events.clear());
+        for (List<Secret> ring : List.of(List.of(TestCluster.KEY, NEW), List.of(NEW, TestCluster.KEY), List.of(NEW))) {
+            for (TestCluster.Agent agent : cluster.agents()) {
+                cluster.run(Duration.ofSeconds(3));
+                agent.reload(KeyRing.of(ring));
+            }
+        }
+        cluster.run(Duration.ofMinutes(1));
+
+        assertThat(cluster.agents())
+                .allSatisfy(agent -> assertThat(agent.events).isEmpty());
+        assertThat(cluster.agents())
+                .allSatisfy(agent -> assertThat(agent.node.counters().get(Counters.Kind.DROPPED_FOREIGN))
+                        .isZero());
+    }
 }

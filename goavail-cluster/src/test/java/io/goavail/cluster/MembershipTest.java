@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goavail.spi.Peer.State;
 import io.goavail.spi.Profile;
-import io.goavail.spi.Vote;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.Test;
 class MembershipTest {
 
     private static final long NOW = Long.MAX_VALUE - 5;
-    private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long PERIOD = Duration.ofSeconds(2).toNanos();
 
     private final List<GossipEvent> events = new ArrayList<>();
@@ -113,63 +111,6 @@ class MembershipTest {
 
         assertThat(events).contains(new GossipEvent.NameConflict("b"));
         assertThat(members.all()).hasSize(1);
-    }
-
-    @Test
-    void aMemberWhoseEarlierRunIsBackHasNoVotesForAWhile() {
-        become(1, NOW);
-        become(2, NOW);
-        assertThat(member().countingVotes(NOW)).hasSize(1);
-
-        become(1, NOW);
-
-        assertThat(member().votes().view()).hasSize(1);
-        assertThat(member().countingVotes(NOW + 15 * SECOND - 1)).isEmpty();
-        assertThat(member().countingVotes(NOW + 15 * SECOND)).hasSize(1);
-    }
-
-    @Test
-    void aMemberWhoseLatestRunTakesOverFromAnEarlierOneHasItsVotesAtOnce() {
-        become(1, NOW);
-        become(2, NOW);
-        become(1, NOW);
-        become(2, NOW + SECOND);
-
-        assertThat(member().countingVotes(NOW + SECOND)).hasSize(1);
-    }
-
-    @Test
-    void ofTwoAgentsWithOneNameNeitherHasVotes() {
-        become(1, NOW);
-        become(2, NOW);
-        become(1, NOW);
-        become(2, NOW + 1);
-        become(1, NOW + 20 * SECOND);
-        become(2, NOW + 20 * SECOND);
-
-        assertThat(member().countingVotes(NOW + 50 * SECOND - 1)).isEmpty();
-        assertThat(member().countingVotes(NOW + 50 * SECOND)).hasSize(1);
-    }
-
-    @Test
-    void theFirstWordOnTheVotesOfARunMayBeAnOldOne() {
-        membership.heard(Message.Status.alive(record(1, 1), true), anyone, NOW);
-        member().standsBy(NOW);
-        membership.heard(Message.Status.alive(record(2, 2), true), anyone, NOW + 5);
-
-        member().standsBy(NOW - 20);
-        assertThat(member().stoodByNanos()).isEqualTo(NOW - 20);
-        member().standsBy(NOW - 30);
-        assertThat(member().stoodByNanos()).isEqualTo(NOW - 20);
-    }
-
-    /** A run takes the name over, and votes. */
-    private void become(int run, long nowNanos) {
-        long incarnation =
-                members.find(AgentId.of("b")).map(Member::incarnation).orElse(0L) + 1;
-        membership.heard(Message.Status.alive(record(incarnation, run), true), anyone, nowNanos);
-        VoteEntry entry = new VoteEntry(TestCluster.target(1), Vote.DOWN, 1);
-        member().votes().merge(new Message.Votes(member().id(), 0, 0, 1, 0, true, List.of(entry)), 9);
     }
 
     @Test

@@ -182,14 +182,8 @@ final class NodeTransport implements AgentTransport {
         }
     }
 
-    /**
-     * What of the peers is known otherwise. A known gap is left out: who sends an agent's own greeting back to it can make
-     * it take a configured address, behind which nobody has been heard yet, for its own.
-     */
-    private static Optional<String> difference(List<Peer> all, List<Peer> after) {
-        List<Peer> before = all.stream()
-                .filter(peer -> !peer.equals(Peer.absent(peer.name())) || after.contains(peer))
-                .toList();
+    /** What of the peers is known otherwise. */
+    private static Optional<String> difference(List<Peer> before, List<Peer> after) {
         if (before.size() != after.size()) {
             return Optional.of(before + " became " + after);
         }

@@ -1,14 +1,5 @@
 package io.goavail.cluster;
 
-import io.goavail.Check;
-import io.goavail.Damping;
-import io.goavail.Event;
-import io.goavail.Monitor;
-import io.goavail.MonitorBuilder;
-import io.goavail.Pool;
-import io.goavail.Settings;
-import io.goavail.UplinkCheck;
-import io.goavail.cluster.simulation.Arrival;
 import io.goavail.cluster.simulation.Conditions;
 import io.goavail.cluster.simulation.ErrorTrap;
 import io.goavail.cluster.simulation.Machine;
@@ -22,21 +13,14 @@ import io.goavail.cluster.simulation.Zone;
 import io.goavail.spi.AddressText;
 import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Hostname;
-import io.goavail.spi.Peer;
-import io.goavail.spi.Pinger;
-import io.goavail.spi.Secret;
 import io.goavail.spi.Target;
-import io.goavail.spi.Vote;
 import java.io.PrintStream;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -49,11 +33,6 @@ final class Simulation implements AutoCloseable {
     static final Hostname WWW = new Hostname("www.example.com");
 
     private static final int PORT = 7946;
-    private static final KeyRing KEYS = KeyRing.of(List.of(new Secret("0123456789abcdef0123456789abcdef")));
-
-    /** What answers an agent whose own network works, far from all targets. */
-    private static final List<InetAddress> ANCHORS =
-            List.of(address("192.0.2.1"), address("192.0.2.2"), address("2001:db8:f::1"), address("2001:db8:f::2"));
 
     private final Plan plan;
     private final VirtualTime time = new VirtualTime();
@@ -120,7 +99,8 @@ final class Simulation implements AutoCloseable {
                 ? Long.MAX_VALUE - random.nextLong(Duration.ofMinutes(5).toNanos())
                 : random.nextLong();
         Machine machine = new Machine(time, origin, random.nextInt(-100, 101));
-        SimulatedAgent agent = new SimulatedAgent(i, machine, trace, new Product(), new Observers());
+        SimulatedAgent agent =
+                new SimulatedAgent(i, machine, trace, new SimulatedParts(this), new Chronicle(trace, invariants));
         agents.add(agent);
         named.add(inner(i));
         if (i < plan.seeds()) {
@@ -136,7 +116,7 @@ final class Simulation implements AutoCloseable {
         return new InetSocketAddress(address("10." + (agent >> 8) + "." + (agent & 255) + ".1"), PORT);
     }
 
-    private static InetAddress address(String literal) {
+    static InetAddress address(String literal) {
         try {
             return InetAddress.getByName(literal);
         } catch (UnknownHostException e) {
@@ -182,6 +162,15 @@ final class Simulation implements AutoCloseable {
 
     SplittableRandom random() {
         return random;
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    /** The peers that all agents have in their settings. */
+    List<PeerAddress> configured() {
+        return configured;
     }
 
     /** What the name of an agent means now. */
@@ -260,90 +249,6 @@ final class Simulation implements AutoCloseable {
         agents.forEach(agent -> agent.dns().faults(provider));
     }
 
-    /**
-     * The first difference between what an agent thinks of another one and what that one is; empty when there is none.
-     *
-     * @param suspicious whether it may take for suspect who lives
-     */
-    Optional<String> difference(boolean suspicious) {
-        for (SimulatedAgent agent : agents) {
-            if (agent.isRunning()) {
-                Optional<Peer> nobody = agent.knowledge().peers().stream()
-                        .filter(peer -> agents.stream().noneMatch(a -> a.name().equals(peer.name())))
-                        .findFirst();
-                if (nobody.isPresent()) {
-                    return Optional.of(agent + " has a peer that is nobody: " + nobody);
-                }
-                for (SimulatedAgent other : agents) {
-                    Optional<String> difference =
-                            other == agent ? Optional.empty() : difference(agent, other, suspicious);
-                    if (difference.isPresent()) {
-                        return difference;
-                    }
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<String> difference(SimulatedAgent agent, SimulatedAgent other, boolean suspicious) {
-        Optional<Peer> peer = agent.knowledge().peers().stream()
-                .filter(p -> p.name().equals(other.name()))
-                .findFirst();
-        if (peer.isEmpty()
-                || peer.get().state() == Peer.State.DEAD
-                || peer.get().state() == Peer.State.LEFT) {
-            return other.isRunning()
-                    ? Optional.of(agent + " does not know that " + other + " runs: " + peer)
-                    : Optional.empty();
-        }
-        if (!other.isRunning()) {
-            return Optional.of(agent + " takes " + other + " for " + peer.get().state());
-        }
-        if (peer.get().state() != Peer.State.ALIVE && !suspicious) {
-            return Optional.of(agent + " takes " + other + " for " + peer.get().state());
-        }
-        Map<Target, Vote> votes = other.knowledge().own();
-        for (Map.Entry<Target, Vote> own : votes.entrySet()) {
-            Vote known = peer.get().votes().getOrDefault(own.getKey(), Vote.ABSTAIN);
-            if (known != own.getValue()) {
-                return Optional.of(
-                        agent + " holds " + known + " of " + other + " on " + own.getKey() + ", not " + own.getValue());
-            }
-        }
-        return peer.get().votes().entrySet().stream()
-                .filter(e -> e.getValue() != votes.getOrDefault(e.getKey(), Vote.ABSTAIN))
-                .findFirst()
-                .map(e -> agent + " holds " + e + " of " + other);
-    }
-
-    /** How DNS differs from what it should be when all agents see what there is; empty when it does not. */
-    Optional<String> wrongInDns() {
-        Set<InetAddress> present = zone.now(WWW).addresses();
-        if (present.isEmpty() && invariants.races() > 0) {
-            return Optional.empty(); // Nothing is ever written from an empty read: the operator has to.
-        }
-        for (boolean v4 : new boolean[] {true, false}) {
-            List<InetAddress> family =
-                    pool.stream().filter(a -> a instanceof Inet4Address == v4).toList();
-            List<InetAddress> living =
-                    family.stream().filter(a -> targets.answers(a, 0)).toList();
-            long foreign = present.stream()
-                    .filter(a -> a instanceof Inet4Address == v4 && !pool.contains(a))
-                    .count();
-            long deadPresent = family.stream()
-                    .filter(a -> present.contains(a) && !living.contains(a))
-                    .count();
-            if (!present.containsAll(living)) {
-                return Optional.of("of the living " + texts(living) + " only " + texts(present) + " stand in DNS");
-            }
-            if (deadPresent > Math.max(0, plan.minInService() - foreign - living.size())) {
-                return Optional.of(texts(present) + " stand in DNS, and only " + texts(living) + " live");
-            }
-        }
-        return Optional.empty();
-    }
-
     static Set<String> texts(Iterable<InetAddress> addresses) {
         Set<String> texts = new TreeSet<>();
         addresses.forEach(address -> texts.add(AddressText.format(address)));
@@ -386,112 +291,6 @@ final class Simulation implements AutoCloseable {
         @Override
         public long isolatedNanos(SimulatedAgent agent) {
             return targets.isolatedNanos(agent.number());
-        }
-    }
-
-    /** What agents are made of: the parts of the product, on a simulated ground. */
-    private final class Product implements SimulatedAgent.Parts {
-
-        @Override
-        public AgentTransport transport(SimulatedAgent agent) {
-            InetSocketAddress advertised = named.get(agent.number());
-            GossipSettings settings = new GossipSettings(
-                    agent.name(),
-                    inner(agent.number()),
-                    advertised,
-                    configured,
-                    "simulation",
-                    plan.keyed() ? KEYS : KeyRing.none(),
-                    true,
-                    GossipTiming.wan());
-            return new NodeTransport(settings, agent.machine(), random.split(), new Surroundings(agent));
-        }
-
-        @Override
-        public Pinger pinger(SimulatedAgent agent) {
-            return targets.pinger(agent.number(), agent.machine());
-        }
-
-        @Override
-        public Settings settings(SimulatedAgent agent, Pinger pinger) {
-            Pool www = Pool.of("www", Check.icmp(pinger), pool, List.of(WWW), agent.dns())
-                    .withMinInService(plan.minInService());
-            Settings settings = Settings.of(List.of(www))
-                    .withQuorum(plan.quorum())
-                    .withDamping(new Damping(Duration.ofSeconds(2), Duration.ofSeconds(8), Duration.ofSeconds(30)))
-                    .withReconcileInterval(Duration.ofSeconds(10));
-            return plan.uplinkCheck()
-                    ? settings.withUplinkCheck(new UplinkCheck(Check.icmp(pinger), ANCHORS))
-                    : settings;
-        }
-
-        @Override
-        public MonitorBuilder build(SimulatedAgent agent, Settings settings) {
-            return Monitor.builder(settings).dryRun(false);
-        }
-    }
-
-    /** What a node sees of the world. */
-    private final class Surroundings implements NodeTransport.World {
-
-        private final SimulatedAgent agent;
-
-        Surroundings(SimulatedAgent agent) {
-            this.agent = agent;
-        }
-
-        @Override
-        public List<InetSocketAddress> resolve(PeerAddress peer) {
-            return List.of(named.get(configured.indexOf(peer)));
-        }
-
-        @Override
-        public void send(InetSocketAddress to, byte[] datagram) {
-            wire.sent(agent.number(), datagram, time.now())
-                    .ifPresent(how -> invariants.violated("datagrams are as they should be", how));
-            network.send(agent.number(), to, datagram);
-        }
-
-        @Override
-        public void reported(GossipEvent event) {
-            trace.line(agent.name(), "reports " + event);
-        }
-
-        @Override
-        public void misled(Arrival by, String how) {
-            invariants.violated(
-                    "hostile datagrams change nothing", agent + " got a " + by.origin() + " datagram: " + how);
-        }
-    }
-
-    /** Writes down what agents do, and has it checked. */
-    private final class Observers implements SimulatedAgent.Observer {
-
-        @Override
-        public void published(SimulatedAgent agent, Map<Target, Vote> votes) {
-            trace.line(agent.name(), "votes " + votes);
-            invariants.published(agent, votes);
-        }
-
-        @Override
-        public void heard(SimulatedAgent agent, List<Peer> peers) {
-            invariants.heard(agent, peers);
-        }
-
-        @Override
-        public void event(SimulatedAgent agent, Event event) {
-            if (event instanceof Event.DecisionChanged e) {
-                trace.line(agent.name(), "decides " + e.to() + " on " + e.target());
-            } else if (event instanceof Event.RemovalRefused e) {
-                trace.line(agent.name(), "keeps " + texts(e.kept()) + " for the floor");
-            } else if (event instanceof Event.Isolated e) {
-                trace.line(agent.name(), "is isolated: " + e.family());
-            } else if (event instanceof Event.Connected e) {
-                trace.line(agent.name(), "is connected: " + e.family());
-            } else if (event instanceof Event.ProviderFailed e) {
-                trace.line(agent.name(), "failed to " + e.call() + ": " + e.message());
-            }
-            invariants.event(agent, event);
         }
     }
 }

@@ -26,7 +26,7 @@ final class TestCluster {
     /** Far from zero and about to wrap, as a monotonic clock may be. */
     static final long ORIGIN = Long.MAX_VALUE - Duration.ofSeconds(20).toNanos();
 
-    private static final KeyRing KEYS = KeyRing.of(List.of(new Secret("cluster-test-key")));
+    static final Secret KEY = new Secret("cluster-test-key");
 
     private record Event(long at, long order, Runnable what) {}
 
@@ -41,7 +41,7 @@ final class TestCluster {
     private long elapsed;
     private long orders;
     private double loss;
-    private KeyRing keys = KEYS;
+    private KeyRing keys = KeyRing.of(List.of(KEY));
     private BiPredicate<Agent, Agent> cut = (a, b) -> false;
     private Optional<List<Sent>> tape = Optional.empty();
     private boolean wan;
@@ -266,6 +266,14 @@ final class TestCluster {
         agent.peers = places;
         agents.add(agent);
         return agent;
+    }
+
+    /** Agents a and b, which know each other. */
+    static TestCluster pair(long seed) {
+        TestCluster cluster = new TestCluster(seed);
+        cluster.add("a", 1).start();
+        cluster.add("b", 0).start();
+        return cluster.run(Duration.ofSeconds(5));
     }
 
     /** So many agents, named a0, a1 ..., that all have the first three as peers, all started within a second. */

@@ -11,14 +11,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jgroups.BytesMessage;
 import org.jgroups.JChannel;
-import org.jgroups.Message;
-import org.jgroups.Receiver;
-import org.jgroups.View;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,26 +42,17 @@ public final class JGroupsTransport implements PeerTransport {
     /** A little below the second that is promised. */
     private static final Duration CLOSE = Duration.ofMillis(900);
 
-    /** One way round the earth and back, for the good-bye; the rest of the second is for JGroups' own. */
-    private static final Duration GOOD_BYE = Duration.ofMillis(300);
-
-    /** What does not connect now may do so when the network is up, or the host is ready. */
-    private static final Duration RETRY = Duration.ofSeconds(2);
-
     private final String name;
     private final Exchange exchange;
-    private final Line line;
-    private @Nullable Thread sender;
-    private @Nullable Thread teller;
+    private final Sender sender;
+    private @Nullable Thread sending;
+    private @Nullable Thread telling;
     private boolean closed;
-    private volatile boolean joined;
-    /** Of the listener; for the thread that tells it. */
-    private long failures;
 
     JGroupsTransport(String name, Exchange exchange, Line line) {
         this.name = name;
         this.exchange = exchange;
-        this.line = line;
+        this.sender = new Sender(name, exchange, line);
     }
 
     /**
@@ -135,13 +121,13 @@ public final class JGroupsTransport implements PeerTransport {
 
     @Override
     public synchronized void start(Consumer<List<Peer>> peers) {
-        if (closed || sender != null) {
+        if (closed || sending != null) {
             throw new IllegalStateException(closed ? "the transport is closed" : "the transport is started already");
         }
-        sender = thread("send", this::send);
-        teller = thread("tell", () -> tell(peers));
-        teller.start();
-        sender.start();
+        sending = thread("send", sender);
+        telling = thread("tell", new Teller(exchange, peers));
+        telling.start();
+        sending.start();
     }
 
     private Thread thread(String task, Runnable body) {
@@ -161,96 +147,6 @@ public final class JGroupsTransport implements PeerTransport {
         exchange.publish(votes);
     }
 
-    /** The life of the thread that sends: it joins, says what is to be said, and leaves. */
-    private void send() {
-        try {
-            Optional<JChannel> channel = join();
-            if (channel.isPresent()) {
-                talk(channel.get());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException | Error e) {
-            LOG.error("a defect of goavail: this agent says nothing to its peers any more", e);
-        } finally {
-            closeLine();
-        }
-    }
-
-    private Optional<JChannel> join() throws InterruptedException {
-        String last = "";
-        while (!exchange.isClosing()) {
-            try {
-                JChannel channel = line.connect(new Ear());
-                joined = true;
-                LOG.atInfo()
-                        .addKeyValue("name", name)
-                        .addKeyValue("members", channel.getView())
-                        .log("joined the group of JGroups");
-                return Optional.of(channel);
-            } catch (Exception e) {
-                LOG.debug("not joined", e);
-                if (!exchange.isClosing() && !last.equals(String.valueOf(e.getMessage()))) {
-                    last = String.valueOf(e.getMessage());
-                    LOG.atWarn().addKeyValue("reason", last).log("cannot join the group of JGroups; tries again");
-                }
-            }
-            exchange.awaitClose(RETRY.toNanos());
-        }
-        return Optional.empty();
-    }
-
-    private void talk(JChannel channel) throws InterruptedException {
-        List<Speaker.Envelope> due = exchange.awaitDue();
-        while (!due.isEmpty()) {
-            for (Speaker.Envelope envelope : due) {
-                send(channel, envelope);
-            }
-            due = exchange.awaitDue();
-        }
-        send(channel, exchange.goodBye());
-        exchange.awaitHeard(GOOD_BYE.toNanos());
-    }
-
-    private static void send(JChannel channel, Speaker.Envelope envelope) {
-        Message message = new BytesMessage(envelope.to(), LetterCodec.encode(envelope.letter()));
-        // One member that hangs would hold up what all the others are told; our letters are few.
-        message.setFlag(Message.Flag.NO_FC);
-        message.setFlag(Message.TransientFlag.DONT_LOOPBACK);
-        try {
-            channel.send(message);
-        } catch (Exception e) {
-            // Whoever lacks it will ask for it, when the channel works again.
-            LOG.debug("not sent", e);
-        }
-    }
-
-    private void tell(Consumer<List<Peer>> peers) {
-        try {
-            Optional<List<Peer>> news = exchange.awaitNews();
-            while (news.isPresent()) {
-                tell(peers, news.get());
-                news = exchange.awaitNews();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void tell(Consumer<List<Peer>> peers, List<Peer> snapshot) {
-        try {
-            peers.accept(snapshot);
-        } catch (Throwable e) {
-            failures++;
-            if (Long.bitCount(failures) == 1) { // the first, then ever more rarely: there are two snapshots a second
-                LOG.atError()
-                        .setCause(e)
-                        .addKeyValue("count", failures)
-                        .log("whoever listens to the peers failed; it hears the next change");
-            }
-        }
-    }
-
     @Override
     public void close() {
         long deadline = System.nanoTime() + CLOSE.toNanos();
@@ -258,32 +154,24 @@ public final class JGroupsTransport implements PeerTransport {
         Thread tells;
         boolean first;
         synchronized (this) {
-            sends = sender;
-            tells = teller;
+            sends = sending;
+            tells = telling;
             first = !closed;
             closed = true;
         }
         exchange.close();
         if (sends == null) {
             if (first) {
-                closeLine();
+                sender.closeLine();
             }
             return;
         }
-        if (!joined) {
+        if (!sender.hasJoined()) {
             sends.interrupt();
         }
         await(tells, deadline);
         if (!await(sends, deadline) && first) {
             LOG.warn("JGroups takes its time to close; it goes on in the background");
-        }
-    }
-
-    private void closeLine() {
-        try {
-            line.close();
-        } catch (RuntimeException e) {
-            LOG.warn("the channel of JGroups did not close", e);
         }
     }
 
@@ -297,24 +185,5 @@ public final class JGroupsTransport implements PeerTransport {
             Thread.currentThread().interrupt();
         }
         return !thread.isAlive();
-    }
-
-    /** What JGroups calls; on its threads, which must not be held up. */
-    private final class Ear implements Receiver {
-
-        @Override
-        public void receive(Message message) {
-            // Other kinds hold objects, which goavail does not read.
-            if (message instanceof BytesMessage && message.hasPayload()) {
-                exchange.receive(message.getSrc(), message.getArray(), message.getOffset(), message.getLength());
-            } else {
-                exchange.receive(message.getSrc(), new byte[0], 0, 0);
-            }
-        }
-
-        @Override
-        public void viewAccepted(View view) {
-            exchange.members(view.getMembers());
-        }
     }
 }

@@ -52,15 +52,16 @@ final class RecordCodec {
     }
 
     /** @throws DnsException when something is missing, or is not what it should be */
-    DnsRecord decode(Wire.DnsEntry entry, String type) throws DnsException {
+    DnsRecord decode(Wire.DnsEntry entry) throws DnsException {
         Integer ttl = entry.ttl();
         Boolean proxied = entry.proxied();
         if (!isId(entry.id()) || entry.content() == null || ttl == null || ttl < AUTOMATIC || proxied == null) {
             throw Api.malformed("a record without id, content, ttl or proxied");
         }
         InetAddress address = AddressText.parse(entry.content())
-                .filter(a -> DnsRecord.of(a).type().equals(type))
-                .orElseThrow(() -> Api.malformed("a record of type " + type + " with content that is no such address"));
+                .filter(a -> DnsRecord.of(a).type().equals(entry.type()))
+                .orElseThrow(() ->
+                        Api.malformed("a record of type " + entry.type() + " with content that is no such address"));
         Map<String, String> attributes = new HashMap<>();
         attributes.put(PROXIED, proxied.toString());
         if (ttl == AUTOMATIC) {

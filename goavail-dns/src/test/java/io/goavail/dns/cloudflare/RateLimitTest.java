@@ -49,7 +49,7 @@ class RateLimitTest {
 
     @Test
     void reportsTheApisOwnLimit() throws Exception {
-        standIn.rateLimit(5);
+        standIn.rateLimit(3);
         dns.read(WWW);
         dns.read(WWW);
 
