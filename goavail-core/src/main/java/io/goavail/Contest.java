@@ -151,6 +151,11 @@ final class Contest {
         return nowNanos - times.remove() <= WITHIN_PACES * paceNanos;
     }
 
+    /** The unit in which it counts time. */
+    long paceNanos() {
+        return paceNanos;
+    }
+
     boolean isOn() {
         return !contested.isEmpty();
     }

@@ -3,11 +3,13 @@ package io.goavail;
 import io.goavail.spi.Change;
 import io.goavail.spi.RecordSet;
 import java.net.InetAddress;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * changes back. Remembers what was read and written last. No threads and no clock.
  */
 final class Review {
+
+    /** Longer than a {@link Contest} lasts: where the first agent has given in, the next does not begin. */
+    private static final int OTHERS_PACES = 90;
 
     private final Consumer<Event> events;
     private final Contest contest = new Contest();
@@ -29,8 +34,8 @@ final class Review {
     /** What stood there last; null before the first read. */
     private @Nullable RecordSet records;
 
-    /** Differs by no decision of this agent, as of the last read. */
-    private Set<InetAddress> drifted = Set.of();
+    /** What differs by no decision of this agent, as of the last read, and since when. No larger than the pool. */
+    private final Map<InetAddress, Long> drifted = new LinkedHashMap<>();
 
     private Guard.Desired desired = Guard.Desired.NOTHING;
 
@@ -61,7 +66,7 @@ final class Review {
     void wrote(Change change, long nowNanos) {
         contest.wrote(change, nowNanos);
         drift.wrote(change);
-        drifted = drifted.stream().filter(a -> !Changes.touches(change, a)).collect(Collectors.toSet());
+        drifted.keySet().removeIf(address -> Changes.touches(change, address));
         records = Changes.after(change);
         count(records, nowNanos);
     }
@@ -103,9 +108,9 @@ final class Review {
         endContestOver(read);
         lookForDrift(read, nowNanos);
         count(read, nowNanos);
-        desired = desired(read, drifted, mayAdd, nowNanos);
+        desired = desired(read, drifted.keySet(), mayAdd, nowNanos);
         if (isContested(read, nowNanos)) {
-            desired = desired(read, drifted, mayAdd, nowNanos);
+            desired = desired(read, drifted.keySet(), mayAdd, nowNanos);
         }
         drift.saw(read, assignment.guard());
         tellWhatStays(before);
@@ -132,9 +137,7 @@ final class Review {
         }
         Guard.Desired now = desired(records, drift.in(records, contestGuard(), a -> false), true, nowNanos);
         drift.saw(records, assignment.guard());
-        boolean settled = now.refused().isEmpty()
-                && now.held().isEmpty()
-                && Changes.between(records, now, assignment.pool()).isEmpty();
+        boolean settled = asksForNothing(records, now);
         if (settled) {
             desired = now;
         }
@@ -168,7 +171,7 @@ final class Review {
                 desired.addresses(),
                 Set.copyOf(desired.refused()),
                 desired.held(),
-                isRepaired() ? Set.of() : drifted,
+                isRepaired() ? Set.of() : drifted.keySet(),
                 trouble().or(() -> failure));
     }
 
@@ -200,10 +203,11 @@ final class Review {
     }
 
     private void lookForDrift(RecordSet read, long nowNanos) {
-        Set<InetAddress> before = drifted;
-        drifted = drift.in(read, contestGuard(), address -> contest.mayNotShow(address, nowNanos));
-        List<InetAddress> fresh =
-                drifted.stream().filter(a -> !before.contains(a)).toList();
+        Set<InetAddress> found = drift.in(read, contestGuard(), address -> contest.mayNotShow(address, nowNanos));
+        drifted.keySet().retainAll(found);
+        List<InetAddress> fresh = found.stream()
+                .filter(a -> drifted.putIfAbsent(a, nowNanos) == null)
+                .toList();
         if (!fresh.isEmpty()) {
             Set<InetAddress> present = read.addresses();
             events.accept(new Event.Drifted(
@@ -219,8 +223,26 @@ final class Review {
     }
 
     private Guard.Desired desired(RecordSet read, Set<InetAddress> drifting, boolean mayAdd, long nowNanos) {
-        Guard guard = isRepaired() ? contestGuard() : contestGuard().leavingAlone(drifting);
-        return guard.desired(read, mayAdd, family -> budget.left(family, assignment.pool(), nowNanos));
+        ToIntFunction<Family> removals = family -> budget.left(family, assignment.pool(), nowNanos);
+        Guard.Desired cautious = contestGuard().leavingAlone(drifting).desired(read, mayAdd, removals);
+        return !isRepaired() || (isLeftToOthers(nowNanos) && asksForNothing(read, cautious))
+                ? cautious
+                : contestGuard().desired(read, mayAdd, removals);
+    }
+
+    /**
+     * Drift of shared records is repaired by the first agent alone, so that somebody who insists is not fought by one after
+     * the other. They do it all the same where it stands in the way of something else, or when that one does not for long.
+     */
+    private boolean isLeftToOthers(long nowNanos) {
+        return !assignment.turn().isFirst()
+                && drifted.values().stream().allMatch(since -> nowNanos - since < OTHERS_PACES * contest.paceNanos());
+    }
+
+    private boolean asksForNothing(RecordSet read, Guard.Desired wished) {
+        return wished.refused().isEmpty()
+                && wished.held().isEmpty()
+                && Changes.between(read, wished, assignment.pool()).isEmpty();
     }
 
     private void count(RecordSet read, long nowNanos) {

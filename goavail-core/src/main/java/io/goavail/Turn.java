@@ -6,6 +6,9 @@ interface Turn {
     /** How long after a change was first needed this agent may make it, if none of the others did; 0 for the first. */
     long delayNanos();
 
+    /** Whether no other agent comes before this one that can have decided the same. */
+    boolean isFirst();
+
     /** From one look to the next when nothing happens. */
     long intervalNanos();
 

@@ -73,6 +73,11 @@ final class Turns {
             }
 
             @Override
+            public boolean isFirst() {
+                return delayNanos() < STEP_NANOS;
+            }
+
+            @Override
             public long intervalNanos() {
                 return interval(place.provider()).toNanos();
             }

@@ -106,6 +106,22 @@ class ContestedRecordsTest {
     }
 
     @Test
+    void norByOneAgentAfterTheOther() {
+        try (Agents agents = Agents.five(ONE_MORE)) {
+            for (int minute = 0; minute < 60; minute++) {
+                if (minute % 6 == 0) {
+                    agents.dns.with(Agents.WWW, B, C, D);
+                }
+                agents.seconds(60);
+            }
+            assertThat(agents.dns.changes()).hasSize(3);
+            assertThat(agents.published()).containsExactly(B, C, D);
+            String first = agents.inOrder().get(0);
+            assertThat(agents.get(first).events(Event.Contested.class)).hasSize(1);
+        }
+    }
+
+    @Test
     void afterThatItIsTriedOnceAnHour() {
         try (Lab lab = Lab.live().settle()) {
             for (int minute = 0; minute < 300; minute++) {

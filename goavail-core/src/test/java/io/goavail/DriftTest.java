@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsRecord;
+import io.goavail.spi.QuorumPolicy;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** Records that somebody else has changed. */
 class DriftTest {
+
+    private static final QuorumPolicy ONE_MORE = QuorumPolicy.minPeersAgree(1);
 
     @Test
     void isPutBackAndToldEachTime() {
@@ -247,6 +250,57 @@ class DriftTest {
             lab.pinger.heal(A);
             lab.seconds(5);
             assertThat(lab.published()).containsExactly(A);
+        }
+    }
+
+    @Test
+    void ofSeveralAgentsTheFirstRepairsIt() {
+        try (Agents agents = Agents.five(ONE_MORE)) {
+            agents.dns.with(WWW, B, C, D);
+            agents.seconds(70);
+            assertThat(agents.published()).contains(A);
+            assertThat(agents.get(agents.inOrder().get(0)).events(Event.ChangeApplied.class))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void anotherRepairsItWhenTheFirstDoesNotForLong() {
+        try (Agents agents = whereTheFirstOfTwoReports()) {
+            agents.dns.with(WWW, B);
+            agents.seconds(3600);
+            assertThat(agents.dns.changes()).isEmpty();
+            agents.seconds(2000);
+            assertThat(agents.published()).containsExactlyInAnyOrder(A, B);
+        }
+    }
+
+    @Test
+    void anotherRepairsItAtOnceWhereItKeepsADeadAddressIn() {
+        try (Agents agents = whereTheFirstOfTwoReports()) {
+            agents.dns.with(WWW, B);
+            agents.seconds(70);
+            agents.cut(B);
+            agents.seconds(10);
+            assertThat(agents.published()).containsExactly(A);
+        }
+    }
+
+    private static Agents whereTheFirstOfTwoReports() {
+        try (Agents names = new Agents(A, B).with(ONE_MORE, "a", "b")) {
+            Agents agents = new Agents(A, B);
+            for (String name : names.inOrder()) {
+                DriftPolicy policy = name.equals(names.inOrder().get(0)) ? DriftPolicy.REPORT : DriftPolicy.REPAIR;
+                agents.add(
+                        name,
+                        false,
+                        s -> s.withQuorum(ONE_MORE)
+                                .withPools(s.pools().stream()
+                                        .map(p ->
+                                                p.withSafeguards(p.safeguards().withDrift(policy)))
+                                        .toList()));
+            }
+            return agents.settle();
         }
     }
 

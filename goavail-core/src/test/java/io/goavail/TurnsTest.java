@@ -77,6 +77,16 @@ class TurnsTest {
     }
 
     @Test
+    void theFirstIsWhoNeedsToWaitForNobodyThatCanDecideTheSame() {
+        assertThat(turn(shared, WWW).isFirst()).as("alone").isTrue();
+        hear(peer("b", State.ALIVE, WRITES, Vote.UP));
+        assertThat(turn(shared, WWW).isFirst()).isFalse();
+        assertThat(turn(own, WWW).isFirst()).isTrue();
+        hear(peer("b", State.ALIVE, WRITES, Vote.DOWN));
+        assertThat(turn(shared, WWW).isFirst()).as("b decides otherwise").isTrue();
+    }
+
+    @Test
     void recordsOfItsOwnNobodyWaitsFor() {
         hear(peer("b", State.ALIVE, WRITES, Vote.UP));
         assertThat(turn(own, WWW).delayNanos()).isZero();
