@@ -29,7 +29,8 @@ class PlanIT {
                         lab, "agent1", "www.example.com=198.51.100.1", "www.example.com=2001:db8:51::2")) {
             Path file = Goavail.file(
                     directory,
-                    cloudflare.configuration("", "198.51.100.1", "198.51.100.2", "2001:db8:51::1", "2001:db8:51::2"));
+                    cloudflare.configuration(
+                            "interval = 0.2", "198.51.100.1", "198.51.100.2", "2001:db8:51::1", "2001:db8:51::2"));
             lab.run("cut", "tgt1");
             assertThat(plan(lab, file))
                     .startsWith("10\n")
