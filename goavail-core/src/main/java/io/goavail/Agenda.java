@@ -48,6 +48,13 @@ final class Agenda {
         }
     }
 
+    /** What is to be done was not to be done before that, whatever else was. */
+    void notBefore(long decidedNanos) {
+        if (dueSinceNanos != null && dueSinceNanos - decidedNanos < 0) {
+            dueSinceNanos = decidedNanos;
+        }
+    }
+
     boolean isDue() {
         return dueSinceNanos != null;
     }

@@ -129,6 +129,7 @@ final class Reconciler {
             return removalsOnly ? giveUpAdditions(nowNanos) : settle(nowNanos);
         }
         agenda.due(call.beganNanos());
+        agenda.notBefore(review.decidedNanos(change.get()));
         if (review.mayNotShow(change.get(), nowNanos)) {
             return lookAgain(nowNanos);
         }

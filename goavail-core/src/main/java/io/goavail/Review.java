@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +116,14 @@ final class Review {
         drift.saw(read, assignment.guard());
         tellWhatStays(before);
         return Changes.between(read, desired, assignment.pool());
+    }
+
+    /** When the first of what is to be changed was decided. */
+    long decidedNanos(Change change) {
+        return Stream.concat(change.add().stream(), change.remove().stream())
+                .map(record -> assignment.guard().standing(record.address()).sinceNanos())
+                .reduce((a, b) -> a - b < 0 ? a : b)
+                .orElseThrow();
     }
 
     /** Whether all of the change was made a moment ago already, and only does not show yet. */

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -26,6 +27,7 @@ final class Agents implements AutoCloseable {
     final InMemoryDns dns = new InMemoryDns();
     private final Map<String, Agent> agents = new LinkedHashMap<>();
     private final List<InetAddress> addresses;
+    private Duration latency = Duration.ZERO;
 
     /** One agent. */
     record Agent(String name, FakePinger pinger, Monitor monitor, List<Event> events) {
@@ -48,6 +50,15 @@ final class Agents implements AutoCloseable {
                 .settle();
     }
 
+    /** So long a call of the provider is under way before it has its effect. */
+    void slowDown(Duration duration) {
+        latency = duration;
+    }
+
+    private void callLater(Runnable call) {
+        time.schedule(call, latency.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     /** Adds agents that write; before the start. */
     Agents with(QuorumPolicy quorum, String... names) {
         for (String name : names) {
@@ -67,7 +78,7 @@ final class Agents implements AutoCloseable {
                 .transport(links.join(name))
                 .clock(time)
                 .scheduler(time)
-                .providerExecutor(time)
+                .providerExecutor(this::callLater)
                 .eventExecutor(Runnable::run)
                 .listener(events::add)
                 .build();

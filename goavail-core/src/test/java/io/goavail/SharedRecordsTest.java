@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.goavail.spi.Change;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.QuorumPolicy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,6 +31,24 @@ class SharedRecordsTest {
             agents.seconds(600);
             assertThat(agents.dns.changes()).hasSize(2);
             assertThat(agents.published()).containsExactlyInAnyOrder(A, B, C, D);
+        }
+    }
+
+    @Test
+    void aTurnForWhatWasDecidedBeforeIsNoneForWhatIsDecidedNow() {
+        for (double pause = 3; pause < 20; pause += 0.5) {
+            try (Agents agents = Agents.five(ONE_MORE)) {
+                agents.slowDown(Duration.ofMillis(500));
+                agents.cut(A);
+                agents.seconds(pause);
+                agents.heal(A);
+                agents.seconds(pause);
+                agents.cut(A);
+                agents.seconds(60);
+                assertThat(agents.dns.changes())
+                        .as("cut, healed and cut, %s s apart", pause)
+                        .hasSize(3);
+            }
         }
     }
 
