@@ -54,14 +54,20 @@ final class MonitorRun {
 
     private int untilStopped() throws ConfigurationException, StartException, InterruptedException {
         Configuration configuration = reader.read(file, selection);
+        try (StatusService status = StatusService.open(configuration.http())) {
+            return watch(configuration, status);
+        }
+    }
+
+    private int watch(Configuration configuration, StatusService status) throws StartException, InterruptedException {
         Membership membership = Membership.of(configuration, file);
         Settings settings = open(configuration, membership);
-        Monitor monitor = Monitor.builder(settings)
-                .dryRun(dryRun)
-                .transport(membership.transport())
-                .build();
+        Monitor.Builder builder = Monitor.builder(settings).dryRun(dryRun).transport(membership.transport());
+        status.listen(builder);
+        Monitor monitor = builder.build();
         greet(configuration);
         monitor.start();
+        status.serve(membership.transport().self(), monitor);
         Reloader reloader = new Reloader(reader, file, selection, composition, membership, monitor, configuration);
         while (orders.await() == Orders.Order.RELOAD) {
             reloader.reload();

@@ -67,7 +67,9 @@ final class Reloader {
 
     /** Whether the monitor goes on with these. Until it does, the peers are those of both: nobody decides with too few. */
     private boolean takesEffect(Configuration next) throws StartException {
-        Optional<String> refusal = membership.refusal(next);
+        Optional<String> refusal = inForce.http().equals(next.http())
+                ? membership.refusal(next)
+                : Optional.of("[http] cannot change while goavail runs: restart it");
         if (refusal.isPresent()) {
             LOG.error("{}", refusal.get());
             refused("it takes a restart");

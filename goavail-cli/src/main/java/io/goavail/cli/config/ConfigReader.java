@@ -98,8 +98,9 @@ public record ConfigReader(Factories factories, Credentials credentials) {
             }
         }
         Optional<ClusterPlan> clusterPlan = cluster.map(table -> cluster(table, full, notices));
+        Optional<HttpPlan> http = HttpReader.read(root);
         root.reportUnknown();
-        return new Configuration(plans, probing, damping, reconcile, socket, clusterPlan, notices);
+        return new Configuration(plans, probing, damping, reconcile, socket, clusterPlan, http, notices);
     }
 
     private ClusterPlan cluster(Table table, boolean full, List<String> notices) {

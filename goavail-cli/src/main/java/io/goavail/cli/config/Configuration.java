@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param icmpSocket which socket pings go through: {@code "auto"}, {@code "raw"} or {@code "dgram"}
  * @param cluster who the peers are; empty for an agent that has none
+ * @param http where the status page is served; empty for nowhere
  * @param notices what the operator should know although it is no error
  */
 public record Configuration(
@@ -20,6 +21,7 @@ public record Configuration(
         Duration reconcileInterval,
         String icmpSocket,
         Optional<ClusterPlan> cluster,
+        Optional<HttpPlan> http,
         List<String> notices) {
 
     public Configuration {
