@@ -40,7 +40,7 @@ final class Router implements HttpHandler {
             LOG.debug("{} was not answered", exchange.getRequestURI(), e);
         } catch (RuntimeException | Error e) {
             LOG.error("a defect in answering {}", exchange.getRequestURI().getPath(), e);
-            Reply.line(500, "a defect of goavail; its log tells more").send(exchange);
+            sorry(exchange, 500, "a defect of goavail; its log tells more");
         } finally {
             exchange.close();
         }
@@ -59,6 +59,13 @@ final class Router implements HttpHandler {
             Reply.line(404, "nothing here; / is the status page").send(exchange);
         } else {
             handler.handle(exchange);
+        }
+    }
+
+    /** Says so, where nothing else has been said yet. */
+    private static void sorry(HttpExchange exchange, int status, String why) throws IOException {
+        if (exchange.getResponseCode() < 0) {
+            Reply.line(status, why).send(exchange);
         }
     }
 

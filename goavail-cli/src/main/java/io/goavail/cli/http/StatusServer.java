@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,7 @@ public final class StatusServer implements AutoCloseable {
      */
     private static final Map<String, String> BOUNDS = Map.of(
             "sun.net.httpserver.maxReqTime", "10",
-            "sun.net.httpserver.maxRspTime", "120",
+            "sun.net.httpserver.maxRspTime", Integer.toString(Live.MOST_SECONDS + 10),
             "sun.net.httpserver.maxReqHeaders", "64",
             "sun.net.httpserver.maxReqHeaderSize", "16384",
             "sun.net.httpserver.maxIdleConnections", "32",
@@ -43,6 +44,8 @@ public final class StatusServer implements AutoCloseable {
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
     private final EventRing events = new EventRing(System::nanoTime);
+    private final History history = new History();
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     private StatusServer(HttpPlan plan, HttpServer server) {
         this.plan = plan;
@@ -79,7 +82,15 @@ public final class StatusServer implements AutoCloseable {
      */
     public void serve(String agent, Supplier<Snapshot> monitor) {
         Looks looks = new Looks(System::nanoTime, monitor);
-        Map<String, HttpHandler> paths = new HashMap<>();
+        Views views = new Views(looks, events, history);
+        Page page = new Page(agent);
+        Map<String, HttpHandler> paths = new HashMap<>(Assets.all());
+        paths.put("/", exchange -> {
+            Selection selection = Selection.of(exchange.getRequestURI().getRawQuery());
+            Reply.of("text/html; charset=utf-8", page.of(views.latest(selection)))
+                    .send(exchange);
+        });
+        paths.put("/live", new Live(views, closed));
         paths.put("/healthz", exchange -> {
             looks.latest();
             Reply.line(200, "ok").send(exchange);
@@ -93,11 +104,13 @@ public final class StatusServer implements AutoCloseable {
         server.createContext("/", new Router(new HostNames(plan), paths));
         // Of a daemon thread: the JDK's server makes its own from it, and they must not keep the process alive.
         threads.execute(server::start);
+        threads.execute(new Sampler(looks, history, closed));
     }
 
     /** Stops, and leaves no thread behind. Closing twice does nothing. */
     @Override
     public void close() {
+        closed.countDown();
         threads.shutdownNow();
         server.stop(0);
     }
