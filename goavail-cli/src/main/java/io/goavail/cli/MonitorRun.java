@@ -67,7 +67,7 @@ final class MonitorRun {
         Monitor monitor = builder.build();
         greet(configuration);
         monitor.start();
-        status.serve(membership.transport().self(), monitor);
+        status.serve(membership, monitor);
         Reloader reloader = new Reloader(reader, file, selection, composition, membership, monitor, configuration);
         while (orders.await() == Orders.Order.RELOAD) {
             reloader.reload();

@@ -41,9 +41,9 @@ final class StatusService implements AutoCloseable {
         server.ifPresent(open -> builder.listener(open::hear));
     }
 
-    void serve(String agent, Monitor monitor) {
+    void serve(Membership membership, Monitor monitor) {
         server.ifPresent(open -> {
-            open.serve(agent, monitor::snapshot);
+            open.serve(membership.transport().self(), membership.counters(), monitor::snapshot);
             LOG.atInfo().addKeyValue("url", "http://" + open.at() + "/").log("status page");
         });
     }

@@ -1,7 +1,10 @@
 package io.goavail.cli.http;
 
+import io.goavail.Snapshot.TargetStatus;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,12 +19,12 @@ final class Sampler implements Runnable {
     private static final long EVERY_SECONDS = 60;
 
     private final Looks looks;
-    private final History history;
+    private final Consumer<List<TargetStatus>> samples;
     private final CountDownLatch closed;
 
-    Sampler(Looks looks, History history, CountDownLatch closed) {
+    Sampler(Looks looks, Consumer<List<TargetStatus>> samples, CountDownLatch closed) {
         this.looks = looks;
-        this.history = history;
+        this.samples = samples;
         this.closed = closed;
     }
 
@@ -40,7 +43,7 @@ final class Sampler implements Runnable {
 
     private void sample() {
         try {
-            history.sample(looks.latest().snapshot().targets());
+            samples.accept(looks.latest().snapshot().targets());
         } catch (IllegalStateException e) {
             LOG.debug("a minute without a sample", e);
         }

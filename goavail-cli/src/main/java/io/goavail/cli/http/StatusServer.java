@@ -4,11 +4,15 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.goavail.Event;
 import io.goavail.Snapshot;
+import io.goavail.Snapshot.TargetStatus;
 import io.goavail.cli.config.HttpPlan;
+import io.goavail.cluster.GossipCounters;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -44,6 +48,7 @@ public final class StatusServer implements AutoCloseable {
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
     private final EventRing events = new EventRing(System::nanoTime);
+    private final Metrics metrics = new Metrics();
     private final History history = new History();
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -69,18 +74,20 @@ public final class StatusServer implements AutoCloseable {
         return new HttpPlan(plan.address(), server.getAddress().getPort(), plan.hosts());
     }
 
-    /** Takes an event for the list of the last ones. From any thread, also before {@link #serve}. */
+    /** Takes an event for the list of the last ones, and counts it. From any thread, also before {@link #serve}. */
     public void hear(Event event) {
         events.accept(event);
+        metrics.hear(event);
     }
 
     /**
      * Begins to answer.
      *
      * @param agent how the peers call this agent; empty when it has no peers
+     * @param gossip what the gossip has counted; empty where there is none
      * @param monitor what to show; throws {@link IllegalStateException} while there is nothing to show
      */
-    public void serve(String agent, Supplier<Snapshot> monitor) {
+    public void serve(String agent, Optional<Supplier<GossipCounters>> gossip, Supplier<Snapshot> monitor) {
         Looks looks = new Looks(System::nanoTime, monitor);
         Views views = new Views(looks, events, history);
         Page page = new Page(agent);
@@ -100,11 +107,12 @@ public final class StatusServer implements AutoCloseable {
             String json = StatusJson.of(agent, looks.latest(), events.newestFirst());
             Reply.of("application/json", json).send(exchange);
         });
+        paths.put("/metrics", exchange -> metrics.send(exchange, looks.latest(), gossip));
         server.setExecutor(threads);
         server.createContext("/", new Router(new HostNames(plan), paths));
         // Of a daemon thread: the JDK's server makes its own from it, and they must not keep the process alive.
         threads.execute(server::start);
-        threads.execute(new Sampler(looks, history, closed));
+        threads.execute(new Sampler(looks, this::sample, closed));
     }
 
     /** Stops, and leaves no thread behind. Closing twice does nothing. */
@@ -113,6 +121,11 @@ public final class StatusServer implements AutoCloseable {
         closed.countDown();
         threads.shutdownNow();
         server.stop(0);
+    }
+
+    private void sample(List<TargetStatus> targets) {
+        history.sample(targets);
+        metrics.sample(targets);
     }
 
     private static Thread thread(Runnable work) {

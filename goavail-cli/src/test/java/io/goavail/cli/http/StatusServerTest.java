@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,7 @@ class StatusServerTest {
     @BeforeEach
     void serve() throws IOException {
         server = StatusServer.bind(new HttpPlan(Addresses.ip("127.0.0.1"), 0, Set.of()));
-        server.serve("a", () -> {
+        server.serve("a", Optional.empty(), () -> {
             looks.incrementAndGet();
             return snapshot;
         });
@@ -55,6 +56,14 @@ class StatusServerTest {
                 .startsWith("HTTP/1.1 200 ")
                 .contains("Content-type: application/json")
                 .contains("{\"agent\":\"a\",\"dry_run\":false");
+    }
+
+    @Test
+    void itServesMetricsForPrometheus() throws IOException {
+        assertThat(client.get("/metrics"))
+                .startsWith("HTTP/1.1 200 ")
+                .contains(
+                        "Content-type: text/plain; version=0.0.4", "goavail_target_up{target=\"198.51.100.1\"} 1.0\n");
     }
 
     @Test
@@ -106,7 +115,7 @@ class StatusServerTest {
     void aMonitorThatDoesNotAnswerIsNotHealthy() throws IOException {
         server.close();
         server = StatusServer.bind(new HttpPlan(Addresses.ip("127.0.0.1"), 0, Set.of()));
-        server.serve("a", () -> {
+        server.serve("a", Optional.empty(), () -> {
             throw new IllegalStateException("the monitor is not running");
         });
         client = new Client(server.at());
