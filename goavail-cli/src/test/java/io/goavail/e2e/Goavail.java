@@ -37,12 +37,21 @@ final class Goavail implements AutoCloseable {
 
     /** Monitors with this configuration, and these further arguments, in {@code host}. */
     static Goavail monitor(Netlab lab, String host, Path file, String... arguments) throws IOException {
+        ProcessBuilder builder = lab.in(host, command(file, arguments));
+        builder.environment().put("CF_API_TOKEN", io.goavail.dns.testing.CloudflareStandIn.TOKEN);
+        return new Goavail(builder);
+    }
+
+    /** The same on this host itself, for what stays on its loopback interface. */
+    static Goavail monitor(Path file, String... arguments) throws IOException {
+        return new Goavail(new ProcessBuilder(command(file, arguments)));
+    }
+
+    private static String[] command(Path file, String... arguments) {
         List<String> command =
                 new ArrayList<>(List.of(LAUNCHER.toString(), "monitor", "-f", file.toString(), "--log-format", "json"));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = lab.in(host, command.toArray(String[]::new));
-        builder.environment().put("CF_API_TOKEN", io.goavail.dns.testing.CloudflareStandIn.TOKEN);
-        return new Goavail(builder);
+        return command.toArray(String[]::new);
     }
 
     /** Runs the command with these arguments, to its end; its output, preceded by the exit status. */
