@@ -4,6 +4,7 @@ import io.goavail.cli.config.AgentPlan;
 import io.goavail.cli.config.ClusterPlan;
 import io.goavail.cli.config.Configuration;
 import io.goavail.cli.config.JGroupsPlan;
+import io.goavail.cluster.GossipCounters;
 import io.goavail.cluster.GossipSettings;
 import io.goavail.cluster.GossipTiming;
 import io.goavail.cluster.PeerAddress;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.security.Security;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +48,11 @@ final class Membership implements AutoCloseable {
         return jgroups.<PeerTransport>map(JGroupsMember::transport)
                 .or(() -> gossip.map(Gossip::transport))
                 .orElse(PeerTransport.none());
+    }
+
+    /** What the gossip counts; empty where there is none. */
+    Optional<Supplier<GossipCounters>> counters() {
+        return gossip.map(open -> open.transport()::counters);
     }
 
     /** Why this configuration cannot come into force while the program runs; empty when it can. */

@@ -1,6 +1,7 @@
 package io.goavail.cli;
 
 import io.goavail.Monitor;
+import io.goavail.MonitorBuilder;
 import io.goavail.Settings;
 import io.goavail.cli.config.ClusterPlan;
 import io.goavail.cli.config.ConfigReader;
@@ -57,28 +58,39 @@ final class MonitorRun {
     private int untilStopped(ServiceManager manager)
             throws ConfigurationException, StartException, InterruptedException {
         Configuration configuration = reader.read(file, selection);
+        try (StatusService page = StatusService.open(configuration.http())) {
+            watch(configuration, page, manager);
+        }
+        return ExitCode.OK;
+    }
+
+    private void watch(Configuration configuration, StatusService page, ServiceManager manager)
+            throws StartException, InterruptedException {
         Membership membership = Membership.of(configuration, file);
         Settings settings = open(configuration, membership);
-        Monitor monitor = Monitor.builder(settings)
-                .dryRun(dryRun)
-                .transport(membership.transport())
-                .build();
+        MonitorBuilder builder = Monitor.builder(settings).dryRun(dryRun).transport(membership.transport());
+        page.listen(builder);
+        Monitor monitor = builder.build();
         greet(configuration);
         monitor.start();
-        Reloader reloader = new Reloader(reader, file, selection, composition, membership, monitor, configuration);
+        page.serve(membership, monitor);
+        manager.watch(monitor::snapshot);
+        reloadUntilStopped(
+                new Reloader(reader, file, selection, composition, membership, monitor, configuration), manager);
+        LOG.info("stopping");
+        manager.stopping();
+        closeInTime(List.of(monitor, membership, composition));
+        LOG.info("stopped");
+    }
+
+    private void reloadUntilStopped(Reloader reloader, ServiceManager manager) throws InterruptedException {
         String status = dryRun ? "Dry run: changes nothing in DNS." : "Live: changes DNS.";
         manager.ready(status);
-        manager.watch(monitor::snapshot);
         while (orders.await() == Orders.Order.RELOAD) {
             manager.reloading();
             reloader.reload();
             manager.ready(status);
         }
-        LOG.info("stopping");
-        manager.stopping();
-        closeInTime(List.of(monitor, membership, composition));
-        LOG.info("stopped");
-        return ExitCode.OK;
     }
 
     private Settings open(Configuration configuration, Membership membership) throws StartException {

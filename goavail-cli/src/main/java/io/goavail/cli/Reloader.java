@@ -92,8 +92,11 @@ final class Reloader {
         return true;
     }
 
-    /** What is remembered would have to move while it is in use. */
+    /** What is open, or in use, stays where it is. */
     private Optional<String> refusal(Configuration next) {
+        if (!next.http().equals(inForce.http())) {
+            return Optional.of("[http] is another one now");
+        }
         return next.stateDir().equals(inForce.stateDir())
                 ? Optional.empty()
                 : Optional.of("state_dir is another one now");

@@ -39,10 +39,7 @@ final class Goavail implements AutoCloseable {
 
     /** Monitors with this configuration, and these further arguments, in {@code host}. */
     static Goavail monitor(Netlab lab, String host, Path file, String... arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(LAUNCHER.toString(), "monitor", "-f", file.toString(), "--log-format", "json"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = lab.in(host, command.toArray(String[]::new));
+        ProcessBuilder builder = lab.in(host, command(file, arguments));
         builder.environment().put("CF_API_TOKEN", CloudflareStandIn.TOKEN);
         builder.environment().put("GOAVAIL_TSIG_SECRET", NameServerProcess.SECRET);
         return new Goavail(builder);
@@ -51,6 +48,18 @@ final class Goavail implements AutoCloseable {
     /** Monitors by this command, whose log is JSON. */
     static Goavail of(ProcessBuilder builder) throws IOException {
         return new Goavail(builder);
+    }
+
+    /** The same on this host itself, for what stays on its loopback interface. */
+    static Goavail monitor(Path file, String... arguments) throws IOException {
+        return new Goavail(new ProcessBuilder(command(file, arguments)));
+    }
+
+    private static String[] command(Path file, String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of(LAUNCHER.toString(), "monitor", "-f", file.toString(), "--log-format", "json"));
+        command.addAll(List.of(arguments));
+        return command.toArray(String[]::new);
     }
 
     /** Runs the command with these arguments, to its end; its output, preceded by the exit status. */

@@ -103,8 +103,9 @@ public record ConfigReader(Factories factories, Credentials credentials) {
             }
         }
         Optional<ClusterPlan> clusterPlan = cluster.map(table -> cluster(table, full, secrets, notices));
+        Optional<HttpPlan> http = HttpReader.read(root);
         root.reportUnknown();
-        return new Configuration(plans, probing, damping, reconcile, socket, stateDir, clusterPlan, notices);
+        return new Configuration(plans, probing, damping, reconcile, socket, stateDir, clusterPlan, http, notices);
     }
 
     private static ClusterPlan cluster(Table table, boolean full, Secrets secrets, List<String> notices) {

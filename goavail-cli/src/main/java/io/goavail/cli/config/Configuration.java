@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param icmpSocket which socket pings go through: {@code "auto"}, {@code "raw"} or {@code "dgram"}
  * @param stateDir where it is kept over a restart what records were like; empty to forget it
  * @param cluster who the peers are; empty for an agent that has none
+ * @param http where the status page is served; empty for nowhere
  * @param notices what the operator should know although it is no error
  */
 public record Configuration(
@@ -23,6 +24,7 @@ public record Configuration(
         String icmpSocket,
         Optional<Path> stateDir,
         Optional<ClusterPlan> cluster,
+        Optional<HttpPlan> http,
         List<String> notices) {
 
     public Configuration {
@@ -32,6 +34,7 @@ public record Configuration(
 
     /** The same with other pools. */
     public Configuration withPools(List<PoolPlan> other) {
-        return new Configuration(other, probing, damping, reconcileInterval, icmpSocket, stateDir, cluster, notices);
+        return new Configuration(
+                other, probing, damping, reconcileInterval, icmpSocket, stateDir, cluster, http, notices);
     }
 }

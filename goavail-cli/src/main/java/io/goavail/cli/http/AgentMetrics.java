@@ -1,0 +1,65 @@
+package io.goavail.cli.http;
+
+import io.goavail.Family;
+import io.goavail.Snapshot;
+import io.goavail.Snapshot.HostnameStatus;
+import io.goavail.spi.Peer;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.List;
+import java.util.Locale;
+
+/** What is known of this agent, its hostnames and its peers. */
+final class AgentMetrics {
+
+    private AgentMetrics() {}
+
+    static List<MetricSnapshot> of(Snapshot snapshot) {
+        Points.Gauge isolated = Points.gauge(
+                "goavail_isolated", "1 while this agent's own network does not work, so that it changes nothing.");
+        for (Family family : Family.values()) {
+            isolated.add(
+                    snapshot.isolated().contains(family),
+                    "family",
+                    family.toString().toLowerCase(Locale.ROOT));
+        }
+        Points.Gauge peers = Points.gauge("goavail_peers", "The other agents by state.");
+        for (Peer.State state : Peer.State.values()) {
+            long number =
+                    snapshot.peers().stream().filter(p -> p.state() == state).count();
+            peers.add(number, "state", state.name().toLowerCase(Locale.ROOT));
+        }
+        Points.Gauge records =
+                Points.gauge("goavail_hostname_records", "Addresses under the hostname; none before the first read.");
+        Points.Gauge desired =
+                Points.gauge("goavail_hostname_desired", "Addresses of the pool that should stand under the hostname.");
+        Points.Gauge refused = Points.gauge(
+                "goavail_hostname_refused",
+                "Addresses that stay under the hostname only because too few would be left.");
+        Points.Gauge failing =
+                Points.gauge("goavail_hostname_failing", "1 while the provider's calls for the hostname fail.");
+        for (HostnameStatus status : snapshot.hostnames()) {
+            String[] labels = {
+                "hostname",
+                status.publication().hostname().name(),
+                "provider",
+                status.publication().provider(),
+                "pool",
+                status.publication().pool()
+            };
+            status.records().ifPresent(set -> records.add(set.addresses().size(), labels));
+            desired.add(status.desired().size(), labels);
+            refused.add(status.refused().size(), labels);
+            failing.add(status.failure().isPresent(), labels);
+        }
+        return List.of(
+                Points.gauge("goavail_dry_run", "1 while records are left alone.")
+                        .add(snapshot.dryRun())
+                        .build(),
+                isolated.build(),
+                peers.build(),
+                records.build(),
+                desired.build(),
+                refused.build(),
+                failing.build());
+    }
+}

@@ -1,0 +1,43 @@
+package io.goavail.cli.http;
+
+import java.util.regex.Pattern;
+
+/**
+ * How long ago things happened. A page that stays open must not be sent anew for that each second: what is sent names the
+ * second, on the server's monotonic clock, and whoever shows it counts from there.
+ */
+final class Ages {
+
+    private static final Pattern ELEMENT = Pattern.compile("<time data-second=\"(-?\\d+)\"></time>");
+
+    private Ages() {}
+
+    static String element(long second) {
+        return "<time data-second=\"" + second + "\"></time>";
+    }
+
+    /** The same markup with the ages written out, for browsers without JavaScript and for the first paint. */
+    static String fill(String markup, long nowSecond) {
+        return ELEMENT.matcher(markup).replaceAll(found -> {
+            long second = Long.parseLong(found.group(1));
+            return "<time data-second=\"" + second + "\">" + text(nowSecond - second) + "</time>";
+        });
+    }
+
+    /** In the two largest units, as {@code page.js} has it: {@code 3 h 12 min}. */
+    static String text(long seconds) {
+        long age = Math.max(0, seconds);
+        if (age < 60) {
+            return age + " s";
+        } else if (age < 3600) {
+            return age / 60 + " min" + rest(age % 60, " s");
+        } else if (age < 86_400) {
+            return age / 3600 + " h" + rest(age % 3600 / 60, " min");
+        }
+        return age / 86_400 + " d" + rest(age % 86_400 / 3600, " h");
+    }
+
+    private static String rest(long count, String unit) {
+        return count == 0 ? "" : " " + count + unit;
+    }
+}

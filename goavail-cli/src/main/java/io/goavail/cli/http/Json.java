@@ -1,0 +1,83 @@
+package io.goavail.cli.http;
+
+import io.goavail.cli.log.Quoting;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** Writes JSON (RFC 8259), a value after the other. */
+final class Json {
+
+    private final StringBuilder out = new StringBuilder(1024);
+
+    /** Whether a comma stands before the next value. */
+    private boolean comma;
+
+    /** Begins an object or a list: <code>{</code> or {@code [}. */
+    Json open(char bracket) {
+        before().append(bracket);
+        comma = false;
+        return this;
+    }
+
+    Json close(char bracket) {
+        out.append(bracket);
+        comma = true;
+        return this;
+    }
+
+    /** The name of the value that follows. */
+    Json name(String name) {
+        Quoting.quote(before(), name);
+        out.append(':');
+        comma = false;
+        return this;
+    }
+
+    Json value(String text) {
+        Quoting.quote(before(), text);
+        return this;
+    }
+
+    Json value(long number) {
+        before().append(number);
+        return this;
+    }
+
+    Json value(boolean truth) {
+        before().append(truth);
+        return this;
+    }
+
+    /** Seconds, to the microsecond. */
+    Json seconds(Duration duration) {
+        before().append(String.format(Locale.ROOT, "%.6f", duration.toNanos() / 1e9));
+        return this;
+    }
+
+    <T> Json optional(Optional<T> value, BiConsumer<Json, T> writer) {
+        value.ifPresentOrElse(present -> writer.accept(this, present), () -> before().append("null"));
+        return this;
+    }
+
+    /** A list of texts. */
+    Json list(Iterable<String> texts) {
+        open('[');
+        texts.forEach(this::value);
+        return close(']');
+    }
+
+    private StringBuilder before() {
+        if (comma) {
+            out.append(',');
+        }
+        comma = true;
+        return out;
+    }
+
+    @Override
+    public String toString() {
+        return out.toString();
+    }
+}

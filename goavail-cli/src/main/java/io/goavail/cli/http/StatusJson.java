@@ -1,0 +1,107 @@
+package io.goavail.cli.http;
+
+import io.goavail.Snapshot;
+import io.goavail.Snapshot.HostnameStatus;
+import io.goavail.Snapshot.TargetStatus;
+import io.goavail.spi.AddressText;
+import io.goavail.spi.DnsRecord;
+import io.goavail.spi.Peer;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/** All that is known, for programs; {@code docs/status.schema.json} describes it. */
+final class StatusJson {
+
+    private final Look look;
+    private final Json json = new Json();
+
+    private StatusJson(Look look) {
+        this.look = look;
+    }
+
+    /** @param agent how the peers call this agent; empty when it has none */
+    static String of(String agent, Look look, List<EventRing.Entry> events) {
+        StatusJson status = new StatusJson(look);
+        Snapshot snapshot = look.snapshot();
+        Json json = status.json.open('{');
+        json.name("agent").value(agent);
+        json.name("dry_run").value(snapshot.dryRun());
+        json.name("isolated")
+                .list(snapshot.isolated().stream()
+                        .map(Object::toString)
+                        .sorted()
+                        .toList());
+        json.name("targets").open('[');
+        snapshot.targets().forEach(status::target);
+        json.close(']').name("hostnames").open('[');
+        snapshot.hostnames().forEach(status::hostname);
+        json.close(']').name("peers").open('[');
+        snapshot.peers().forEach(status::peer);
+        json.close(']').name("events").open('[');
+        events.forEach(status::event);
+        return json.close(']').close('}').toString();
+    }
+
+    private void target(TargetStatus target) {
+        json.open('{').name("target").value(target.target().toString());
+        json.name("check").value(target.target().check());
+        json.name("address").value(AddressText.format(target.target().address()));
+        json.name("health").value(target.health().name());
+        json.name("health_for_seconds").seconds(target.healthFor());
+        json.name("decision").value(target.decision().name());
+        json.name("held_for_seconds").seconds(target.held());
+        json.name("replies").value(target.probes().replies());
+        json.name("misses").value(target.probes().misses());
+        json.name("inconclusive").value(target.probes().inconclusive());
+        json.name("smoothed_rtt_seconds").optional(target.probes().smoothedRtt(), Json::seconds);
+        json.close('}');
+    }
+
+    private void hostname(HostnameStatus hostname) {
+        json.open('{').name("hostname").value(hostname.publication().hostname().name());
+        json.name("pool").value(hostname.publication().pool());
+        json.name("provider").value(hostname.publication().provider());
+        json.name("records").optional(hostname.records(), (to, records) -> {
+            to.open('[');
+            records.records().forEach(this::record);
+            to.close(']');
+        });
+        json.name("desired").list(texts(hostname.desired()));
+        json.name("refused").list(texts(hostname.refused()));
+        json.name("failure").optional(hostname.failure(), Json::value);
+        json.close('}');
+    }
+
+    private void record(DnsRecord record) {
+        json.open('{').name("type").value(record.type());
+        json.name("address").value(AddressText.format(record.address()));
+        json.name("ttl_seconds").optional(record.ttl().map(Duration::toSeconds), Json::value);
+        json.close('}');
+    }
+
+    private void peer(Peer peer) {
+        json.open('{').name("name").value(peer.name());
+        json.name("state").value(peer.state().name());
+        json.name("age_seconds").seconds(peer.age());
+        json.name("quorum").value(peer.profile().quorum());
+        json.name("writes").value(peer.profile().writes());
+        json.name("votes").open('{');
+        peer.votes().forEach((target, vote) -> json.name(target.toString()).value(vote.name()));
+        json.close('}').close('}');
+    }
+
+    private void event(EventRing.Entry entry) {
+        json.open('{').name("number").value(entry.number());
+        json.name("ago_seconds").seconds(Duration.ofNanos(Math.max(0, look.atNanos() - entry.atNanos())));
+        json.name("kind").value(EventText.kind(entry.event()));
+        json.name("details").open('{');
+        EventText.details(entry.event()).forEach((name, text) -> json.name(name).value(text));
+        json.close('}').close('}');
+    }
+
+    private static List<String> texts(Collection<InetAddress> addresses) {
+        return addresses.stream().map(AddressText::format).sorted().toList();
+    }
+}

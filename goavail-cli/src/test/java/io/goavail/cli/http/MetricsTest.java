@@ -1,0 +1,129 @@
+package io.goavail.cli.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.goavail.Event;
+import io.goavail.Publication;
+import io.goavail.cluster.GossipCounters;
+import io.goavail.spi.Change;
+import io.goavail.spi.Decision;
+import io.goavail.spi.DnsRecord;
+import io.goavail.spi.Health;
+import io.goavail.spi.Hostname;
+import io.goavail.spi.Peer;
+import io.goavail.spi.RecordSet;
+import io.goavail.testing.Addresses;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+
+    private static final Publication WWW = new Publication("web", "memory", new Hostname("www.example.com"));
+
+    private final Metrics metrics = new Metrics();
+
+    @Test
+    void itTellsOfTargets() throws IOException {
+        Scene scene = new Scene()
+                .up("198.51.100.1")
+                .down("198.51.100.2")
+                .target("198.51.100.3", Health.UNKNOWN, Decision.HOLD, Duration.ZERO);
+        metrics.sample(scene.snapshot().targets());
+        assertThat(lines(scene))
+                .contains(
+                        "goavail_targets{health=\"up\"} 1.0",
+                        "goavail_targets{health=\"unknown\"} 1.0",
+                        "goavail_target_up{target=\"198.51.100.1\"} 1.0",
+                        "goavail_target_up{target=\"198.51.100.2\"} 0.0",
+                        "goavail_target_in_service{target=\"198.51.100.1\"} 1.0",
+                        "goavail_target_in_service{target=\"198.51.100.2\"} 0.0",
+                        "goavail_target_rtt_seconds{target=\"198.51.100.1\"} 0.0123",
+                        "goavail_probes_total{result=\"miss\",target=\"198.51.100.2\"} 3.0",
+                        "goavail_probe_rtt_seconds_bucket{le=\"0.01\"} 0",
+                        "goavail_probe_rtt_seconds_bucket{le=\"0.02\"} 1",
+                        "goavail_probe_rtt_seconds_count 1")
+                .noneMatch(line -> line.startsWith("goavail_target_up{target=\"198.51.100.3\"}"))
+                .noneMatch(line -> line.startsWith("goavail_target_in_service{target=\"198.51.100.3\"}"));
+    }
+
+    @Test
+    void itTellsOfHostnamesPeersAndMode() throws IOException {
+        Scene scene = new Scene()
+                .dryRun()
+                .hostname(
+                        "www.example.com",
+                        List.of("198.51.100.1", "198.51.100.2"),
+                        List.of("198.51.100.1"),
+                        List.of("198.51.100.1"),
+                        Optional.of("no"))
+                .peer("b", Peer.State.ALIVE, Map.of())
+                .peer("c", Peer.State.DEAD, Map.of());
+        String labels = "{hostname=\"www.example.com\",pool=\"web\",provider=\"memory\"}";
+        assertThat(lines(scene))
+                .contains(
+                        "goavail_dry_run 1.0",
+                        "goavail_isolated{family=\"ipv6\"} 0.0",
+                        "goavail_hostname_records" + labels + " 2.0",
+                        "goavail_hostname_desired" + labels + " 1.0",
+                        "goavail_hostname_refused" + labels + " 1.0",
+                        "goavail_hostname_failing" + labels + " 1.0",
+                        "goavail_peers{state=\"alive\"} 1.0",
+                        "goavail_peers{state=\"suspect\"} 0.0");
+    }
+
+    @Test
+    void itCountsChangesWithTheirDurationAndFailures() throws IOException {
+        DnsRecord record = DnsRecord.of(Addresses.ip("198.51.100.1"));
+        Change change = new Change(new RecordSet(WWW.hostname(), List.of(record)), List.of(), List.of(record));
+        metrics.hear(new Event.ChangeApplied(WWW, change, Duration.ofMillis(700), 3, false));
+        metrics.hear(new Event.ProviderFailed(WWW, "apply", "HTTP 500", false, Duration.ZERO, 1));
+        metrics.hear(new Event.ProviderFailed(WWW, "read", "HTTP 500", false, Duration.ZERO, 2));
+        assertThat(lines(new Scene()))
+                .contains(
+                        "goavail_changes_total{provider=\"memory\",result=\"applied\"} 1.0",
+                        "goavail_changes_total{provider=\"memory\",result=\"failed\"} 1.0",
+                        "goavail_change_retries_total{provider=\"memory\"} 2.0",
+                        "goavail_change_duration_seconds_bucket{provider=\"memory\",le=\"0.5\"} 0",
+                        "goavail_change_duration_seconds_bucket{provider=\"memory\",le=\"1.0\"} 1",
+                        "goavail_change_duration_seconds_sum{provider=\"memory\"} 0.7",
+                        "goavail_events_total{kind=\"provider_failed\"} 2.0");
+    }
+
+    @Test
+    void itTellsOfDroppedDatagramsWhereThereIsGossip() throws IOException {
+        GossipCounters counters = new GossipCounters(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 2, 13, 14);
+        assertThat(lines(new Scene(), Optional.of(() -> counters)))
+                .contains(
+                        "goavail_gossip_datagrams_total{direction=\"received\"} 3.0",
+                        "goavail_gossip_dropped_total{reason=\"replayed\"} 9.0",
+                        "goavail_gossip_probes_total{result=\"answered\"} 9.0");
+    }
+
+    @Test
+    void eachMetricIsToldOnceWithItsMeaning() throws IOException {
+        List<String> types = lines(new Scene().up("198.51.100.1")).stream()
+                .filter(line -> line.startsWith("# TYPE "))
+                .toList();
+        List<String> helps = lines(new Scene().up("198.51.100.1")).stream()
+                .filter(line -> line.startsWith("# HELP "))
+                .toList();
+        assertThat(types).isNotEmpty().doesNotHaveDuplicates().hasSameSizeAs(helps);
+    }
+
+    private List<String> lines(Scene scene) throws IOException {
+        return lines(scene, Optional.empty());
+    }
+
+    private List<String> lines(Scene scene, Optional<Supplier<GossipCounters>> gossip) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        metrics.write(out, scene.look(), gossip);
+        return out.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+}

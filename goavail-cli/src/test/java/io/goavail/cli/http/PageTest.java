@@ -1,0 +1,149 @@
+package io.goavail.cli.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.goavail.Event;
+import io.goavail.Family;
+import io.goavail.Publication;
+import io.goavail.spi.Decision;
+import io.goavail.spi.Health;
+import io.goavail.spi.Hostname;
+import io.goavail.spi.Peer;
+import io.goavail.spi.Vote;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PageTest {
+
+    private static final String EVIL = "<script>alert(1)</script>\"'&";
+
+    private final EventRing events = new EventRing(() -> Duration.ofSeconds(40).toNanos());
+    private final History history = new History();
+
+    @Test
+    void aDryRunIsNotToBeMissed() {
+        assertThat(page(new Scene().dryRun())).contains("<span class=\"mode dry\">dry run</span>", "Dry run</strong>");
+        assertThat(page(new Scene()))
+                .contains("<span class=\"mode live\">live</span>")
+                .doesNotContain("Dry run");
+    }
+
+    @Test
+    void isolationRefusalAndFailureStandAtTheTop() {
+        Scene scene = new Scene()
+                .isolated(Family.IPV6)
+                .hostname(
+                        "www.example.com",
+                        List.of("198.51.100.1"),
+                        List.of("198.51.100.1"),
+                        List.of("198.51.100.1"),
+                        Optional.of("HTTP 500"));
+        String alerts = between(page(scene), "<ul id=\"alerts\">", "<ul id=\"tiles\">");
+        assertThat(alerts)
+                .contains(
+                        "own IPv6 network is down",
+                        "www.example.com at memory: HTTP 500",
+                        "too few would be left without 198.51.100.1");
+    }
+
+    @Test
+    void aHostnameShowsWhatStandsThereAndWhatShould() {
+        Scene scene = new Scene()
+                .up("198.51.100.1")
+                .down("198.51.100.2")
+                .up("198.51.100.3")
+                .hostname(
+                        "www.example.com",
+                        List.of("198.51.100.1", "198.51.100.2", "203.0.113.9"),
+                        List.of("198.51.100.1", "198.51.100.3"),
+                        List.of(),
+                        Optional.empty());
+        assertThat(between(page(scene), "<ul id=\"hostnames\">", "Targets"))
+                .contains(
+                        "pool web · memory",
+                        "2 to change",
+                        "<li class=\"remove\">198.51.100.2 · to be removed</li>"
+                                + "<li class=\"add\">198.51.100.3 · to be added</li>"
+                                + "<li class=\"in\">198.51.100.1</li>"
+                                + "<li class=\"foreign\">203.0.113.9 · not watched</li>");
+    }
+
+    @Test
+    void aTargetShowsItsHealthItsDecisionAndWhy() {
+        assertThat(page(new Scene().down("198.51.100.2")))
+                .contains("<b class=\"pill bad\">DOWN</b> for <time data-second=\"10\">1 min 30 s</time>")
+                .contains("<b class=\"pill bad\">OUT</b> <small>DOWN here</small>")
+                .doesNotContain("<th>Votes</th>", "<h2>Peers</h2>");
+        assertThat(page(new Scene().target("198.51.100.2", Health.UP, Decision.IN, Duration.ofSeconds(5))))
+                .contains("UP here; held back, since it flaps");
+        assertThat(page(new Scene().isolated(Family.IPV4).down("198.51.100.2")))
+                .contains("this agent is isolated and abstains");
+    }
+
+    @Test
+    void theAgentsVotesAreAMatrix() {
+        Scene scene = new Scene()
+                .down("198.51.100.2")
+                .peer("b", Peer.State.ALIVE, Map.of(Scene.ping("198.51.100.2"), Vote.DOWN))
+                .peer("c", Peer.State.DEAD, Map.of(Scene.ping("198.51.100.2"), Vote.UP));
+        assertThat(page(scene))
+                .contains("DOWN here; of 2 peers 0 say UP, 1 DOWN")
+                .contains("<i class=\"bad\" title=\"this agent: DOWN\">D</i><i class=\"bad\" title=\"b: DOWN\">D</i>"
+                        + "<i class=\"none\" title=\"c: no vote\">–</i>")
+                .contains("<b>1</b> of 2 peers alive");
+    }
+
+    @Test
+    void eventsStandWithTheirAge() {
+        events.accept(new Event.HealthChanged(Scene.ping("198.51.100.1"), Health.UP, Health.DOWN, "timeout"));
+        assertThat(page(new Scene()))
+                .contains("<time data-second=\"40\">1 min</time> ago</span> <strong>Health changed</strong> UP → DOWN");
+    }
+
+    @Test
+    void whatComesFromElsewhereIsTextAndNeverMarkup() {
+        events.accept(new Event.ProviderFailed(
+                new Publication(EVIL, EVIL, new Hostname("www.example.com")), EVIL, EVIL, false, Duration.ZERO, 1));
+        events.accept(new Event.PeerDiffers(EVIL, EVIL));
+        Scene scene = new Scene()
+                .up("198.51.100.1")
+                .hostname("www.example.com", List.of(), List.of(), List.of(), Optional.of(EVIL))
+                .peer(EVIL, Peer.State.ALIVE, Map.of());
+        String page = new Page(EVIL).of(shown(scene, new Selection(EVIL, 1)));
+        assertThat(page).doesNotContain("<script>alert", "alert(1)</script>\"");
+        assertThat(page).contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;");
+    }
+
+    @Test
+    void nothingInItIsLoadedFromElsewhereOrForbiddenByItsOwnPolicy() {
+        assertThat(page(new Scene().up("198.51.100.1").hostname("www.example.com", "198.51.100.1")))
+                .doesNotContain("http://", "https://", " style=\"", " onclick", "<script>", "<style");
+    }
+
+    @Test
+    void ofTenThousandTargetsAPartIsShown() {
+        Scene scene = new Scene();
+        for (int i = 0; i < 10_000; i++) {
+            scene.up("198." + (18 + i / 62_500) + "." + i / 250 % 250 + "." + i % 250);
+        }
+        String page = page(scene);
+        assertThat(page).hasSizeLessThan(500_000).contains("1 to 300 of 10000, what is wrong first", "/?page=2");
+    }
+
+    private String page(Scene scene) {
+        return new Page("a").of(shown(scene, Selection.of(null)));
+    }
+
+    private Views.Shown shown(Scene scene, Selection selection) {
+        Looks looks = new Looks(() -> Duration.ofSeconds(100).toNanos(), scene::snapshot);
+        return new Views(looks, events, history).latest(selection);
+    }
+
+    private static String between(String page, String begin, String end) {
+        int from = page.indexOf(begin);
+        return page.substring(from, page.indexOf(end, from));
+    }
+}

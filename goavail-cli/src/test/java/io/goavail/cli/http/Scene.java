@@ -1,0 +1,120 @@
+package io.goavail.cli.http;
+
+import io.goavail.Family;
+import io.goavail.Publication;
+import io.goavail.Snapshot;
+import io.goavail.Snapshot.HostnameStatus;
+import io.goavail.Snapshot.Probes;
+import io.goavail.Snapshot.TargetStatus;
+import io.goavail.spi.Decision;
+import io.goavail.spi.DnsRecord;
+import io.goavail.spi.Health;
+import io.goavail.spi.Hostname;
+import io.goavail.spi.Peer;
+import io.goavail.spi.Profile;
+import io.goavail.spi.RecordSet;
+import io.goavail.spi.Target;
+import io.goavail.spi.Vote;
+import io.goavail.testing.Addresses;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes up what a monitor might know. */
+final class Scene {
+
+    private final List<TargetStatus> targets = new ArrayList<>();
+    private final List<HostnameStatus> hostnames = new ArrayList<>();
+    private final List<Peer> peers = new ArrayList<>();
+    private final Set<Family> isolated = EnumSet.noneOf(Family.class);
+    private boolean dryRun;
+
+    static Target ping(String address) {
+        return new Target("icmp", Addresses.ip(address));
+    }
+
+    Scene dryRun() {
+        dryRun = true;
+        return this;
+    }
+
+    Scene isolated(Family family) {
+        isolated.add(family);
+        return this;
+    }
+
+    Scene up(String address) {
+        return target(address, Health.UP, Decision.IN, Duration.ZERO);
+    }
+
+    Scene down(String address) {
+        return target(address, Health.DOWN, Decision.OUT, Duration.ZERO);
+    }
+
+    Scene target(String address, Health health, Decision decision, Duration held) {
+        Optional<Duration> rtt =
+                health == Health.UP ? Optional.of(Duration.ofNanos(12_300_000)) : Optional.<Duration>empty();
+        targets.add(new TargetStatus(
+                ping(address), health, Duration.ofSeconds(90), decision, held, new Probes(100, 3, 1, rtt)));
+        return this;
+    }
+
+    /** A hostname where these addresses stand and should. */
+    Scene hostname(String name, String... addresses) {
+        return hostname(name, List.of(addresses), List.of(addresses), List.of(), Optional.empty());
+    }
+
+    Scene hostname(
+            String name, List<String> records, List<String> desired, List<String> refused, Optional<String> failure) {
+        Hostname hostname = new Hostname(name);
+        List<DnsRecord> standing = ips(records).stream()
+                .map(ip -> new DnsRecord(ip, Optional.of(Duration.ofSeconds(60)), Map.of(), Optional.empty()))
+                .toList();
+        hostnames.add(new HostnameStatus(
+                new Publication("web", "memory", hostname),
+                Optional.of(new RecordSet(hostname, standing)),
+                Set.copyOf(ips(desired)),
+                Set.copyOf(ips(refused)),
+                Set.of(),
+                Set.of(),
+                failure));
+        return this;
+    }
+
+    Scene unread(String name) {
+        hostnames.add(new HostnameStatus(
+                new Publication("web", "memory", new Hostname(name)),
+                Optional.empty(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Optional.empty()));
+        return this;
+    }
+
+    Scene peer(String name, Peer.State state, Map<Target, Vote> votes) {
+        peers.add(new Peer(name, state, Duration.ofMillis(1500), new Profile("majority", true), votes));
+        return this;
+    }
+
+    Snapshot snapshot() {
+        return new Snapshot(dryRun, targets, hostnames, peers, isolated);
+    }
+
+    /** Seen a hundred seconds after the clock began. */
+    Look look() {
+        return new Look(snapshot(), Duration.ofSeconds(100).toNanos());
+    }
+
+    private static Collection<InetAddress> ips(List<String> addresses) {
+        return Arrays.asList(addresses.stream().map(Addresses::ip).toArray(InetAddress[]::new));
+    }
+}

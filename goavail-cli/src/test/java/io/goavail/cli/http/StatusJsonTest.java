@@ -1,0 +1,78 @@
+package io.goavail.cli.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.goavail.Event;
+import io.goavail.Family;
+import io.goavail.spi.Decision;
+import io.goavail.spi.Health;
+import io.goavail.spi.Peer;
+import io.goavail.spi.Vote;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StatusJsonTest {
+
+    private final Scene scene = new Scene()
+            .dryRun()
+            .isolated(Family.IPV6)
+            .up("198.51.100.1")
+            .target("2001:db8::1", Health.UNKNOWN, Decision.HOLD, Duration.ofSeconds(9))
+            .hostname(
+                    "www.example.com",
+                    List.of("198.51.100.1"),
+                    List.of("198.51.100.1"),
+                    List.of(),
+                    Optional.of("a \"b\"\n"))
+            .unread("api.example.com")
+            .peer("b", Peer.State.ALIVE, Map.of(Scene.ping("198.51.100.1"), Vote.UP));
+
+    @Test
+    void itIsAsItsSchemaSays() throws IOException {
+        EventRing events = new EventRing(() -> 1_000_000_000L);
+        events.accept(new Event.HealthChanged(Scene.ping("198.51.100.1"), Health.UNKNOWN, Health.UP, "reply"));
+        events.accept(new Event.Watching(2, 2, true));
+        String json = StatusJson.of("a", scene.look(), events.newestFirst());
+        Schema schema = Schema.read(Path.of("../docs/status.schema.json"));
+        assertThat(schema.problems(json)).isEmpty();
+        assertThat(schema.problems(json.replace("\"UP\"", "\"up\""))).isNotEmpty();
+    }
+
+    @Test
+    void itSaysWhatIsKnown() {
+        JsonObject status = JsonParser.parseString(StatusJson.of("a", scene.look(), List.of()))
+                .getAsJsonObject();
+        JsonObject target = status.getAsJsonArray("targets").get(0).getAsJsonObject();
+        assertThat(target.get("target").getAsString()).isEqualTo("198.51.100.1");
+        assertThat(target.get("health_for_seconds").getAsDouble()).isEqualTo(90);
+        assertThat(target.get("smoothed_rtt_seconds").getAsDouble()).isEqualTo(0.0123);
+        JsonObject hostname = status.getAsJsonArray("hostnames").get(0).getAsJsonObject();
+        assertThat(hostname.get("failure").getAsString()).isEqualTo("a \"b\"\n");
+        assertThat(hostname.getAsJsonArray("records")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("ttl_seconds")
+                        .getAsInt())
+                .isEqualTo(60);
+        assertThat(status.getAsJsonArray("hostnames")
+                        .get(1)
+                        .getAsJsonObject()
+                        .get("records")
+                        .isJsonNull())
+                .isTrue();
+        assertThat(status.getAsJsonArray("peers")
+                        .get(0)
+                        .getAsJsonObject()
+                        .getAsJsonObject("votes")
+                        .get("198.51.100.1")
+                        .getAsString())
+                .isEqualTo("UP");
+    }
+}
