@@ -72,7 +72,7 @@ class StatusServiceTest {
         file(TOML.replace("127.0.0.1:0", "[::1]:0"));
         program.signals.raise(Signals.Kind.HUP);
         program.err.await("reload REFUSED");
-        assertThat(program.err.text()).contains("[http] cannot change while goavail runs: restart it");
+        assertThat(program.err.text()).contains("[http] is another one now");
         program.signals.raise(Signals.Kind.TERM);
         assertThat(running.exitCode()).isZero();
     }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -111,7 +112,7 @@ public final class StatusServer implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", new Router(new HostNames(plan), paths));
         // Of a daemon thread: the JDK's server makes its own from it, and they must not keep the process alive.
-        threads.execute(server::start);
+        CompletableFuture.runAsync(server::start, threads).join();
         threads.execute(new Sampler(looks, this::sample, closed));
     }
 

@@ -166,7 +166,9 @@ class StatusServerTest {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().matches("goavail-http|HTTP-Dispatcher")) {
                 thread.join(10_000);
-                assertThat(thread.isAlive()).isFalse();
+                assertThat(thread.isAlive())
+                        .as(() -> "alive in " + List.of(thread.getStackTrace()))
+                        .isFalse();
             }
         }
     }
