@@ -44,7 +44,7 @@ final class Guard {
      */
     record Standing(Decision decision, long sinceNanos, boolean damped, boolean confirmed) {
 
-        /** Whether an address is as decided that is there, or is not. */
+        /** Whether it is as decided that the address is there, or is not. */
         boolean isFollowedBy(boolean present) {
             return decision == (present ? Decision.IN : Decision.OUT);
         }
