@@ -3,6 +3,7 @@ package io.goavail.cli.http;
 import io.goavail.Snapshot;
 import io.goavail.Snapshot.HostnameStatus;
 import io.goavail.Snapshot.TargetStatus;
+import io.goavail.cli.event.Json;
 import io.goavail.spi.AddressText;
 import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Peer;
