@@ -70,6 +70,9 @@ final class MonitorRun {
         Settings settings = open(configuration, membership);
         MonitorBuilder builder = Monitor.builder(settings).dryRun(dryRun).transport(membership.transport());
         page.listen(builder);
+        EventService events =
+                EventService.open(configuration, membership.transport().self(), dryRun);
+        events.listen(builder);
         Monitor monitor = builder.build();
         greet(configuration);
         monitor.start();
@@ -79,7 +82,7 @@ final class MonitorRun {
                 new Reloader(reader, file, selection, composition, membership, monitor, configuration), manager);
         LOG.info("stopping");
         manager.stopping();
-        closeInTime(List.of(monitor, membership, composition));
+        closeInTime(List.of(monitor, membership, composition, events));
         LOG.info("stopped");
     }
 
