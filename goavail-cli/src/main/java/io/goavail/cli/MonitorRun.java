@@ -79,19 +79,23 @@ final class MonitorRun {
         page.serve(membership, monitor);
         manager.watch(monitor::snapshot);
         reloadUntilStopped(
-                new Reloader(reader, file, selection, composition, membership, monitor, configuration), manager);
+                new Reloader(reader, file, selection, composition, membership, monitor, configuration),
+                events,
+                manager);
         LOG.info("stopping");
         manager.stopping();
-        closeInTime(List.of(monitor, membership, composition, events));
+        closeInTime(List.of(monitor, events::end, membership, composition, events));
         LOG.info("stopped");
     }
 
-    private void reloadUntilStopped(Reloader reloader, ServiceManager manager) throws InterruptedException {
+    private void reloadUntilStopped(Reloader reloader, EventService events, ServiceManager manager)
+            throws InterruptedException {
         String status = dryRun ? "Dry run: changes nothing in DNS." : "Live: changes DNS.";
         manager.ready(status);
         while (orders.await() == Orders.Order.RELOAD) {
             manager.reloading();
             reloader.reload();
+            events.use(reloader.inForce());
             manager.ready(status);
         }
     }

@@ -43,6 +43,11 @@ final class Reloader {
         this.inForce = inForce;
     }
 
+    /** The configuration that is followed now. */
+    Configuration inForce() {
+        return inForce;
+    }
+
     void reload() {
         try {
             Configuration next = reader.read(file, selection);

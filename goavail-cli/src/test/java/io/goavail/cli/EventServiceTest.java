@@ -2,12 +2,16 @@ package io.goavail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goavail.cli.event.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(30)
 class EventServiceTest {
 
     private static final String TOML = """
@@ -42,6 +46,36 @@ class EventServiceTest {
                 .last()
                 .asString()
                 .contains("\"event\":\"stopped\"");
+    }
+
+    @Test
+    void aCommandIsToldOfWhatWouldChangeAndAReloadTellsAnother() throws Exception {
+        Path first = directory.resolve("first");
+        Path second = directory.resolve("second");
+        program.pinger.script(
+                "198.51.100.2", Collections.nCopies(10_000, "miss timeout").toArray(String[]::new));
+        String toml = TOML.formatted(directory.resolve("state"));
+        Program.Running running = program.start("monitor", file(toml + notify(first)));
+        await(first);
+        assertThat(Files.readString(first)).contains("\"dry_run\":true", "would have removed 198.51.100.2");
+        file(toml + notify(second).replace("type", "events = [\"watching\"]\ntype"));
+        program.signals.raise(Signals.Kind.HUP);
+        program.err.await("reloaded");
+        program.signals.raise(Signals.Kind.HUP);
+        await(second);
+        assertThat(Files.readString(second)).contains("\"event\":\"watching\"");
+        program.signals.raise(Signals.Kind.TERM);
+        assertThat(running.exitCode()).isZero();
+    }
+
+    /** Renamed when it is whole. */
+    private static String notify(Path file) {
+        return "[[notify]]\ntype = \"command\"\ncommand = [\"/bin/sh\", \"-c\", \"cat > " + file + ".new; mv " + file
+                + ".new " + file + "\"]\n";
+    }
+
+    private static void await(Path file) throws Exception {
+        Patience.until(file.toString(), () -> Files.exists(file));
     }
 
     private String file(String toml) throws IOException {

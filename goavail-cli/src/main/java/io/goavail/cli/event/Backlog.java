@@ -2,7 +2,7 @@ package io.goavail.cli.event;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -39,15 +39,20 @@ public final class Backlog {
         }
     }
 
-    /** The oldest, waited for up to {@code nanos}; none after that, or at once when there will be none any more. */
-    public Optional<Occurrence> poll(long nanos) throws InterruptedException {
+    /**
+     * All that wait, the oldest first; where none does, what comes within {@code nanos}. None after that, or at once when
+     * there will be none any more.
+     */
+    public List<Occurrence> drain(long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = nanos;
             while (waiting.isEmpty() && !ended && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            return Optional.ofNullable(waiting.pollFirst());
+            List<Occurrence> all = List.copyOf(waiting);
+            waiting.clear();
+            return all;
         } finally {
             lock.unlock();
         }

@@ -54,6 +54,12 @@ public final class Json {
         return this;
     }
 
+    /** A value that is JSON already. */
+    public Json raw(String json) {
+        before().append(json);
+        return this;
+    }
+
     /** Seconds, to the microsecond. */
     public Json seconds(Duration duration) {
         before().append(String.format(Locale.ROOT, "%.6f", duration.toNanos() / 1e9));

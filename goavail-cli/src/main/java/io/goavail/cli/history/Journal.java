@@ -5,7 +5,7 @@ import io.goavail.cli.event.Occurrence;
 import io.goavail.cli.event.Stamp;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,20 +55,27 @@ public final class Journal implements Consumer<Occurrence>, AutoCloseable {
     private void run() {
         writer.write(stamp.mark(Mark.STARTED));
         try {
-            Optional<Occurrence> next = backlog.poll(aliveNanos);
-            while (next.isPresent() || !backlog.isEnded()) {
-                long dropped = backlog.takeDropped();
-                if (dropped > 0) {
-                    LOG.warn("{} events are missing in the journal: the disk was too slow", dropped);
-                    writer.write(stamp.mark(Mark.DROPPED, dropped));
-                }
-                writer.write(next.map(Occurrence::toJson).orElseGet(() -> stamp.mark(Mark.ALIVE)));
-                next = backlog.poll(aliveNanos);
+            List<Occurrence> next = backlog.drain(aliveNanos);
+            while (!next.isEmpty() || !backlog.isEnded()) {
+                write(next);
+                next = backlog.drain(aliveNanos);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         writer.write(stamp.mark(Mark.STOPPED));
+    }
+
+    private void write(List<Occurrence> occurrences) {
+        long dropped = backlog.takeDropped();
+        if (dropped > 0) {
+            LOG.warn("{} events are missing in the journal: the disk was too slow", dropped);
+            writer.write(stamp.mark(Mark.DROPPED, dropped));
+        }
+        if (occurrences.isEmpty()) {
+            writer.write(stamp.mark(Mark.ALIVE));
+        }
+        occurrences.forEach(occurrence -> writer.write(occurrence.toJson()));
     }
 
     /** Writes what has come by now, unless that takes longer than half a second. */

@@ -19,11 +19,10 @@ class BacklogTest {
         backlog.add(numbered(1));
         backlog.add(numbered(2));
         backlog.add(numbered(3));
-        assertThat(backlog.poll(0)).contains(numbered(2));
+        assertThat(backlog.drain(0)).containsExactly(numbered(2), numbered(3));
         assertThat(backlog.takeDropped()).isEqualTo(1);
         assertThat(backlog.takeDropped()).isZero();
-        assertThat(backlog.poll(0)).contains(numbered(3));
-        assertThat(backlog.poll(0)).isEmpty();
+        assertThat(backlog.drain(0)).isEmpty();
     }
 
     @Test
@@ -31,8 +30,8 @@ class BacklogTest {
         backlog.add(numbered(1));
         backlog.end();
         backlog.add(numbered(2));
-        assertThat(backlog.poll(LONG)).contains(numbered(1));
-        assertThat(backlog.poll(LONG)).isEmpty();
+        assertThat(backlog.drain(LONG)).containsExactly(numbered(1));
+        assertThat(backlog.drain(LONG)).isEmpty();
         assertThat(backlog.isEnded()).isTrue();
         assertThat(backlog.awaitEnd(LONG)).isTrue();
     }
@@ -41,7 +40,7 @@ class BacklogTest {
     void whoeverWaitsIsWokenByTheNext() throws InterruptedException {
         Thread later = new Thread(() -> backlog.add(numbered(1)));
         later.start();
-        assertThat(backlog.poll(LONG)).contains(numbered(1));
+        assertThat(backlog.drain(LONG)).containsExactly(numbered(1));
         later.join();
     }
 

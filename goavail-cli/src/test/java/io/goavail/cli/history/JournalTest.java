@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.goavail.Event;
+import io.goavail.cli.event.Patience;
 import io.goavail.cli.event.Samples;
 import io.goavail.cli.event.Stamp;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,12 +95,11 @@ class JournalTest {
     }
 
     @Test
-    void anAgentThatHasNothingToTellSaysThatItLives() throws IOException {
+    void anAgentThatHasNothingToTellSaysThatItLives() throws Exception {
         Journal journal = new Journal(directory, stamp, JournalFiles.MOST_BYTES, Duration.ofMillis(1));
         Path file = directory.resolve("events.jsonl");
-        while (!Files.exists(file) || lines("events.jsonl").size() < 4) {
-            LockSupport.parkNanos(1_000_000);
-        }
+        Patience.until(
+                "four lines", () -> Files.exists(file) && lines("events.jsonl").size() >= 4);
         journal.close();
         assertThat(kinds(lines("events.jsonl")))
                 .startsWith("started", "alive", "alive")
