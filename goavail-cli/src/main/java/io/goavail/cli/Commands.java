@@ -18,6 +18,7 @@ final class Commands {
         entries.put("ping", new Entry("Ping addresses by hand.", PingCommand::new));
         entries.put("check-config", new Entry("Check a configuration file.", CheckConfigCommand::new));
         entries.put("plan", new Entry("Tell what an agent would change now, and change nothing.", PlanCommand::new));
+        entries.put("history", new Entry("Print what is in the journal.", HistoryCommand::new));
         entries.put("keygen", new Entry("Print a new key for a cluster.", KeygenCommand::new));
         entries.put("version", new Entry("Print the version.", VersionCommand::new));
         entries.put("help", new Entry("Print the help of a command.", HelpCommand::new));

@@ -30,7 +30,7 @@ public final class Stamp {
     /** One with the time of this host, for a run that begins now. */
     public static Stamp ofThisHost(String agent, boolean dryRun) {
         String run = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
-        return new Stamp(InstantSource.system(), run, agent, dryRun);
+        return new Stamp(TimeOfDay.clock(), run, agent, dryRun);
     }
 
     /** The event, which happened now. */
