@@ -19,6 +19,7 @@ final class Commands {
         entries.put("check-config", new Entry("Check a configuration file.", CheckConfigCommand::new));
         entries.put("plan", new Entry("Tell what an agent would change now, and change nothing.", PlanCommand::new));
         entries.put("history", new Entry("Print what is in the journal.", HistoryCommand::new));
+        entries.put("report", new Entry("Print availability, outages and times to failover.", ReportCommand::new));
         entries.put("keygen", new Entry("Print a new key for a cluster.", KeygenCommand::new));
         entries.put("version", new Entry("Print the version.", VersionCommand::new));
         entries.put("help", new Entry("Print the help of a command.", HelpCommand::new));
