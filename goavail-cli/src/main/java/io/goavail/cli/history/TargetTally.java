@@ -62,7 +62,10 @@ final class TargetTally {
         }
         settle(at, true);
         state = new State(at, isIn);
-        if (!isIn) {
+        if (isIn) {
+            // Whoever still sees it down has been overruled: that is no news any more.
+            down = null;
+        } else {
             news = down != null ? down : at;
             failover = null;
             removedFrom.clear();

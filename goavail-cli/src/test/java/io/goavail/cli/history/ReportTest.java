@@ -67,6 +67,16 @@ class ReportTest {
     }
 
     @Test
+    void whatAnAgentSawBeforeItWasOverruledIsNoNews() {
+        decided("a", 0, Decision.OUT);
+        health("a", 100_000, Health.DOWN);
+        decided("a", 200_000, Decision.IN);
+        decided("a", 500_000, Decision.OUT);
+        removed("a", 500_700);
+        assertThat(only().worst()).hasValue(Duration.ofMillis(700));
+    }
+
+    @Test
     void whatHappenedBeforeThePeriodSaysHowItBegan() {
         decided("a", -500_000, Decision.OUT);
         decided("a", 100_000, Decision.IN);
