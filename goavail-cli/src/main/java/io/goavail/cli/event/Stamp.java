@@ -1,10 +1,8 @@
 package io.goavail.cli.event;
 
 import io.goavail.Event;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Puts on each event when it happened, and to whom. For any thread. */
@@ -29,8 +27,10 @@ public final class Stamp {
 
     /** One with the time of this host, for a run that begins now. */
     public static Stamp ofThisHost(String agent, boolean dryRun) {
-        String run = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
-        return new Stamp(TimeOfDay.clock(), run, agent, dryRun);
+        InstantSource clock = TimeOfDay.clock();
+        String run = Long.toHexString(clock.millis()) + "-"
+                + Long.toHexString(ProcessHandle.current().pid());
+        return new Stamp(clock, run, agent, dryRun);
     }
 
     /** The event, which happened now. */

@@ -3,7 +3,6 @@ package io.goavail.cli.history;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +15,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads one journal, a line at a time. For one thread. */
 final class EntryReader implements AutoCloseable {
 
-    private final Deque<Path> files;
-    private @Nullable BufferedReader reader;
+    /** All are open from the beginning: an agent that begins a new file meanwhile gives the others new names. */
+    private final Deque<BufferedReader> files = new ArrayDeque<>();
+
     private long skipped;
 
     /** @param journal the directory that it is in, or a file of it */
-    EntryReader(Path journal) {
-        files = new ArrayDeque<>(Files.isDirectory(journal) ? JournalFiles.in(journal) : List.of(journal));
+    EntryReader(Path journal) throws IOException {
+        for (Path file : Files.isDirectory(journal) ? JournalFiles.in(journal) : List.of(journal)) {
+            // Not the reader of Files: it would throw at what is not UTF-8, and a torn line may be.
+            files.add(new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)));
+        }
     }
 
     /** The next entry; empty at the end. */
@@ -43,30 +46,20 @@ final class EntryReader implements AutoCloseable {
     }
 
     private @Nullable String line() throws IOException {
-        while (reader != null || !files.isEmpty()) {
-            if (reader == null) {
-                // Not the reader of Files: it would throw at what is not UTF-8, and a torn line may be.
-                reader = new BufferedReader(
-                        new InputStreamReader(Files.newInputStream(files.removeFirst()), StandardCharsets.UTF_8));
-            }
-            String line = reader.readLine();
+        while (!files.isEmpty()) {
+            String line = files.getFirst().readLine();
             if (line != null) {
                 return line;
             }
-            reader.close();
-            reader = null;
+            files.removeFirst().close();
         }
         return null;
     }
 
     @Override
-    public void close() {
-        try {
-            if (reader != null) {
-                reader.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    public void close() throws IOException {
+        for (BufferedReader file : files) {
+            file.close();
         }
     }
 }

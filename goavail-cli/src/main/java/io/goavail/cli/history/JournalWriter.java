@@ -26,7 +26,7 @@ final class JournalWriter {
                 LOG.info("the journal in {} is written again; it lacks {} lines", directory, lost);
                 lost = 0;
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             if (lost == 0) {
                 LOG.warn("cannot write the journal in {}, trying again with each event: {}", directory, e.toString());
             }

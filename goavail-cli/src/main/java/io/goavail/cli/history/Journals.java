@@ -17,8 +17,10 @@ public final class Journals implements AutoCloseable {
     private final List<EntryReader> readers = new ArrayList<>();
 
     /** @param journals the directories that they are in, or files of them */
-    public Journals(List<Path> journals) {
-        journals.forEach(journal -> readers.add(new EntryReader(journal)));
+    public Journals(List<Path> journals) throws IOException {
+        for (Path journal : journals) {
+            readers.add(new EntryReader(journal));
+        }
     }
 
     /** Hands over each entry. */
@@ -45,7 +47,9 @@ public final class Journals implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        readers.forEach(EntryReader::close);
+    public void close() throws IOException {
+        for (EntryReader reader : readers) {
+            reader.close();
+        }
     }
 }

@@ -75,7 +75,8 @@ final class TargetTally {
     /** Its record under a hostname went. A second time under the same one is no failover. */
     void remove(Instant at, String hostname) {
         if (news != null && state != null && !state.in() && removedFrom.add(hostname)) {
-            failover = Duration.between(news, at);
+            // The clocks of two agents differ.
+            failover = at.isBefore(news) ? Duration.ZERO : Duration.between(news, at);
         }
     }
 

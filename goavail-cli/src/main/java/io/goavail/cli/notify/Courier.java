@@ -73,7 +73,7 @@ final class Courier {
 
     private void deliver(Notice notice) throws InterruptedException {
         for (int tries = 1; ; tries++) {
-            Channel.Outcome outcome = channel.send(notice);
+            Channel.Outcome outcome = send(notice);
             if (outcome instanceof Channel.Outcome.Later later && tries < pace.mostTries() && !backlog.isEnded()) {
                 fails(later.why(), "trying again");
                 Duration own = pace.retryAfter(tries);
@@ -84,6 +84,16 @@ final class Courier {
                 settle(notice, outcome);
                 return;
             }
+        }
+    }
+
+    /** A defect must not end what is told afterwards. Its text may quote a secret. */
+    private Channel.Outcome send(Notice notice) throws InterruptedException {
+        try {
+            return channel.send(notice);
+        } catch (RuntimeException e) {
+            return new Channel.Outcome.Refused(
+                    "a defect of goavail: " + e.getClass().getName());
         }
     }
 
