@@ -18,6 +18,8 @@ final class Commands {
         entries.put("ping", new Entry("Ping addresses by hand.", PingCommand::new));
         entries.put("check-config", new Entry("Check a configuration file.", CheckConfigCommand::new));
         entries.put("plan", new Entry("Tell what an agent would change now, and change nothing.", PlanCommand::new));
+        entries.put("status", new Entry("Tell what a running agent knows.", StatusCommand::new));
+        entries.put("reload", new Entry("Have a running agent take its configuration file anew.", ReloadCommand::new));
         entries.put("keygen", new Entry("Print a new key for a cluster.", KeygenCommand::new));
         entries.put("version", new Entry("Print the version.", VersionCommand::new));
         entries.put("help", new Entry("Print the help of a command.", HelpCommand::new));
