@@ -4,6 +4,7 @@ import io.goavail.Monitor;
 import io.goavail.MonitorBuilder;
 import io.goavail.cli.config.ControlPlan;
 import io.goavail.cli.control.ControlServer;
+import io.goavail.cli.control.SteeringFile;
 import io.goavail.cli.http.AgentStatus;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,10 +19,12 @@ final class ControlService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlService.class);
 
     private final Optional<ControlServer> server;
+    private final Optional<SteeringFile> file;
     private final AgentStatus.LastEvents events = new AgentStatus.LastEvents();
 
-    private ControlService(Optional<ControlServer> server) {
+    private ControlService(Optional<ControlServer> server, ControlPlan plan) {
         this.server = server;
+        this.file = plan.stateDir().map(SteeringFile::new);
     }
 
     /**
@@ -32,7 +35,7 @@ final class ControlService implements AutoCloseable {
         Optional<Path> path = plan.listenAt(environment);
         try {
             return new ControlService(
-                    path.isPresent() ? Optional.of(ControlServer.bind(path.get())) : Optional.empty());
+                    path.isPresent() ? Optional.of(ControlServer.bind(path.get())) : Optional.empty(), plan);
         } catch (IOException | UnsupportedOperationException e) {
             String why = "cannot listen at " + path.orElseThrow() + ": " + e.getMessage();
             if (plan.socket().isPresent()) {
@@ -40,12 +43,13 @@ final class ControlService implements AutoCloseable {
                         ExitCode.FAILURE, "control.socket: " + why + "; name another file, or end what is there", e);
             }
             LOG.warn("no control socket: {}; control.socket names another file", why);
-            return new ControlService(Optional.empty());
+            return new ControlService(Optional.empty(), plan);
         }
     }
 
-    /** Hears what the monitor will tell. */
-    void listen(MonitorBuilder builder) {
+    /** Hears what the monitor will tell, and has it begin with what was ordered before a restart. */
+    void prepare(MonitorBuilder builder) {
+        file.ifPresent(kept -> builder.steering(kept.read()));
         if (server.isPresent()) {
             builder.listener(events::hear);
         }
@@ -54,7 +58,7 @@ final class ControlService implements AutoCloseable {
     void serve(Membership membership, Monitor monitor, Orders orders) {
         server.ifPresent(open -> {
             AgentStatus status = events.with(membership.transport().self(), monitor::snapshot);
-            open.serve(new Operator(status, orders));
+            open.serve(new Operator(monitor, status, orders, file));
             LOG.atInfo().addKeyValue("socket", open.at()).log("takes orders");
         });
     }

@@ -72,7 +72,7 @@ final class MonitorRun {
         Settings settings = open(configuration, membership);
         MonitorBuilder builder = Monitor.builder(settings).dryRun(dryRun).transport(membership.transport());
         page.listen(builder);
-        control.listen(builder);
+        control.prepare(builder);
         Monitor monitor = builder.build();
         greet(configuration);
         monitor.start();

@@ -1,10 +1,13 @@
 package io.goavail.cli;
 
+import io.goavail.Monitor;
 import io.goavail.cli.control.Answer;
 import io.goavail.cli.control.ControlServer;
 import io.goavail.cli.control.Request;
+import io.goavail.cli.control.SteeringFile;
 import io.goavail.cli.http.AgentStatus;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,18 +20,25 @@ final class Operator implements ControlServer.Agent {
 
     private final AgentStatus status;
     private final Orders orders;
+    private final Helm helm;
 
-    Operator(AgentStatus status, Orders orders) {
+    /** @param file where orders are kept over a restart, if anywhere */
+    Operator(Monitor monitor, AgentStatus status, Orders orders, Optional<SteeringFile> file) {
         this.status = status;
         this.orders = orders;
+        this.helm = new Helm(monitor, file);
     }
 
     @Override
     public Answer answer(Request request) throws InterruptedException {
-        if (request instanceof Request.Status) {
-            return Answer.status(status.json());
+        if (request instanceof Request.OverrideVote order) {
+            return helm.override(order);
+        } else if (request instanceof Request.Freeze order) {
+            return helm.freeze(order.pool());
+        } else if (request instanceof Request.Thaw order) {
+            return helm.thaw(order.pool());
         }
-        return reload();
+        return request instanceof Request.Reload ? reload() : Answer.status(status.json());
     }
 
     private Answer reload() throws InterruptedException {

@@ -70,7 +70,7 @@ public final class StatusTable {
             grid.row(
                     tone(
                             health.equals("DOWN") || decision.equals("OUT"),
-                            !health.equals("UP") || !decision.equals("IN")),
+                            !health.equals("UP") || !decision.equals("IN") || isOverridden(target)),
                     text(target, "target"),
                     health,
                     Span.text(target.get("health_for_seconds").getAsDouble()),
@@ -82,8 +82,28 @@ public final class StatusTable {
     }
 
     private static String note(JsonObject target) {
+        List<String> notes = new ArrayList<>();
+        if (isOverridden(target)) {
+            notes.add(override(target.getAsJsonObject("override")));
+        }
         double held = target.get("held_for_seconds").getAsDouble();
-        return held > 0 ? "flaps, kept out for " + Span.text(held) : "";
+        if (held > 0) {
+            notes.add("flaps, kept out for " + Span.text(held));
+        }
+        return String.join("; ", notes);
+    }
+
+    /** An agent of an older version says nothing of it. */
+    private static boolean isOverridden(JsonObject target) {
+        return target.has("override") && !target.get("override").isJsonNull();
+    }
+
+    private static String override(JsonObject override) {
+        JsonElement left = override.get("left_seconds");
+        String reason = text(override, "reason");
+        return "votes " + text(override, "vote") + " by order"
+                + (left.isJsonNull() ? "" : ", " + Span.text(left.getAsDouble()) + " left")
+                + (reason.isEmpty() ? "" : ": " + reason);
     }
 
     private Grid hostnames() {
@@ -103,6 +123,9 @@ public final class StatusTable {
 
     private static String hostnameNote(JsonObject hostname) {
         List<String> notes = new ArrayList<>();
+        if (hostname.has("frozen") && hostname.get("frozen").getAsBoolean()) {
+            notes.add("FROZEN by order");
+        }
         if (!hostname.get("failure").isJsonNull()) {
             notes.add(text(hostname, "failure"));
         }

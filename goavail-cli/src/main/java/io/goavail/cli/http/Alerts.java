@@ -2,6 +2,7 @@ package io.goavail.cli.http;
 
 import io.goavail.Snapshot;
 import io.goavail.Snapshot.HostnameStatus;
+import io.goavail.Steering;
 import io.goavail.spi.AddressText;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class Alerts {
                                 "Isolated",
                                 "this agent's own " + family
                                         + " network is down: it abstains and changes nothing there")));
+        orders(snapshot.steering(), items);
         for (int i = 0; i < snapshot.hostnames().size() && items.size() < MOST; i++) {
             HostnameStatus hostname = snapshot.hostnames().get(i);
             String name = hostname.publication().hostname() + " at "
@@ -60,6 +62,30 @@ final class Alerts {
             items.put("more", item("more", "bad", "And more", "those above are the first"));
         }
         return items;
+    }
+
+    private static void orders(Steering steering, Map<String, String> items) {
+        steering.frozen().stream()
+                .sorted()
+                .limit(MOST)
+                .forEach(pool -> items.put(
+                        "z" + pool,
+                        item("z" + pool, "dry", "Frozen", "pool " + pool + ": an operator has it left as it is")));
+        if (!steering.overrides().isEmpty()) {
+            String targets = steering.overrides().entrySet().stream()
+                    .map(entry -> entry.getKey() + " votes " + entry.getValue())
+                    .sorted()
+                    .limit(5)
+                    .collect(Collectors.joining(", "));
+            int more = steering.overrides().size() - 5;
+            items.put(
+                    "o",
+                    item(
+                            "o",
+                            "dry",
+                            "Overridden",
+                            "by an operator: " + targets + (more > 0 ? " and " + more + " more" : "")));
+        }
     }
 
     private static String item(String key, String tone, String title, String text) {
