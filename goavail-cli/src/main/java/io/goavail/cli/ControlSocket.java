@@ -34,32 +34,41 @@ final class ControlSocket {
                 "FILE", "The agent's configuration file, which tells where its control socket is.", "-f", FILE));
     }
 
-    /** Asks the agent that is meant, tells the operator its notes, and an error. */
-    static Reply ask(Request request, ParseResult arguments, Context context) throws UsageException {
+    /** What is said. */
+    @FunctionalInterface
+    interface Conversation {
+
+        /** Returns how the command ends. */
+        int with(ControlClient client) throws IOException;
+    }
+
+    /** Has the agent that is meant do something, and tells what it says to that; returns how the command ends. */
+    static int order(Request request, ParseResult arguments, Context context) throws UsageException {
+        return speak(arguments, context, client -> tell(client.ask(request), context));
+    }
+
+    /** Speaks with the agent that is meant; tells what stands in the way. */
+    static int speak(ParseResult arguments, Context context, Conversation conversation) throws UsageException {
         try (ControlClient client = new ControlClient(of(arguments), PATIENCE)) {
-            Answer answer = client.ask(request);
-            answer.notes().forEach(note -> context.err().println(Quoting.visible(note)));
-            answer.error().ifPresent(error -> context.err().println("goavail: " + Quoting.visible(error)));
-            return new Reply(answer, answer.error().isPresent() ? ExitCode.FAILURE : ExitCode.OK);
+            return conversation.with(client);
         } catch (ConfigurationException e) {
             e.problems().forEach(context.err()::println);
-            return Reply.none(ExitCode.CONFIGURATION);
+            return ExitCode.CONFIGURATION;
         } catch (IOException e) {
             context.err().println("goavail: " + Quoting.visible(String.valueOf(e.getMessage())));
-            return Reply.none(ExitCode.FAILURE);
+            return ExitCode.FAILURE;
         }
     }
 
-    /** What the agent said, and how the command ends. */
-    record Reply(Answer answer, int exitCode) {
-
-        private static Reply none(int exitCode) {
-            return new Reply(Answer.done(List.of()), exitCode);
-        }
+    /** Tells what the agent notes, and an error; returns how the command ends. */
+    static int tell(Answer answer, Context context) {
+        answer.notes().forEach(note -> context.err().println(Quoting.visible(note)));
+        answer.error().ifPresent(error -> context.err().println("goavail: " + Quoting.visible(error)));
+        return answer.error().isPresent() ? ExitCode.FAILURE : ExitCode.OK;
     }
 
     /** Where the agent takes orders. */
-    static Path of(ParseResult arguments) throws UsageException, ConfigurationException, IOException {
+    private static Path of(ParseResult arguments) throws UsageException, ConfigurationException, IOException {
         String socket = arguments.matchedOptionValue(SOCKET, "");
         if (!socket.isEmpty()) {
             return path(SOCKET, socket);

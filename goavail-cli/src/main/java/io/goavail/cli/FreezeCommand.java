@@ -33,6 +33,6 @@ final class FreezeCommand implements Command {
         Optional<String> pool =
                 Optional.of(arguments.matchedPositionalValue(0, "")).filter(name -> !name.isEmpty());
         Request request = freezes ? new Request.Freeze(pool) : new Request.Thaw(pool);
-        return ControlSocket.ask(request, arguments, context).exitCode();
+        return ControlSocket.order(request, arguments, context);
     }
 }

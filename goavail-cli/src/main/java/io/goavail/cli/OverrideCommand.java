@@ -47,7 +47,7 @@ final class OverrideCommand implements Command {
         }
         Request request = new Request.OverrideVote(
                 arguments.matchedPositionalValue(0, ""), vote, lasts, arguments.matchedOptionValue(REASON, ""));
-        return ControlSocket.ask(request, arguments, context).exitCode();
+        return ControlSocket.order(request, arguments, context);
     }
 
     private static Optional<Vote> vote(String word) throws UsageException {

@@ -15,6 +15,6 @@ final class ReloadCommand implements Command {
 
     @Override
     public int run(ParseResult arguments, Context context) throws UsageException {
-        return ControlSocket.ask(new Request.Reload(), arguments, context).exitCode();
+        return ControlSocket.order(new Request.Reload(), arguments, context);
     }
 }
