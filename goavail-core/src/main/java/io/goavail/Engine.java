@@ -60,7 +60,7 @@ final class Engine {
         this.settings = settings;
         this.effects = effects;
         this.orders = new Orders(effects::emit);
-        this.uplinks = new Uplinks(random, effects, this::voteChanged);
+        this.uplinks = new Uplinks(random, effects, this::ownVoteChanged);
         this.news = new PeerNews(settings.quorum(), effects::emit);
         this.turns = new Turns(self, electorate, this::standing);
         this.reconcilers = new Reconcilers(dryRun, this::standing, orders::isFrozen, turns, random, effects);
@@ -269,6 +269,13 @@ final class Engine {
     private Watch begin(Target target, long nowNanos) {
         unpublished.put(target, orders.vote(target, Vote.ABSTAIN));
         return new Watch(target, nowNanos);
+    }
+
+    /** What follows from health and uplink; where an operator's word stands for it that is no news. */
+    private void ownVoteChanged(Watch watch) {
+        if (!orders.areOn(watch.target())) {
+            voteChanged(watch);
+        }
     }
 
     private void voteChanged(Watch watch) {

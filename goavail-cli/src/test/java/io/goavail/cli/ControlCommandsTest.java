@@ -193,6 +193,18 @@ class ControlCommandsTest {
     }
 
     @Test
+    void anOrderThatCannotBeKeptIsCarriedOutAndSaysSo() throws Exception {
+        Path state = Files.createDirectory(directory.resolve("state"));
+        Program.Running running = startLive("state_dir = \"" + state + "\"\n" + TOML);
+        Files.createFile(Files.createDirectory(state.resolve("control.new")).resolve("in the way"));
+        assertThat(order("override", "198.51.100.1", "down")).isZero();
+        assertThat(operator.err.text())
+                .contains("it ends with this agent's process, since it cannot be kept in state_dir");
+        agent.err.await("change=-198.51.100.1");
+        stop(running);
+    }
+
+    @Test
     void whatMakesNoSenseIsRefused() throws Exception {
         Program.Running running = startLive(TOML);
         assertThat(order("override", "198.51.100.9", "down")).isEqualTo(ExitCode.FAILURE);

@@ -62,7 +62,9 @@ public final class ControlClient implements AutoCloseable {
         if (e instanceof ConnectException || !Files.exists(socket)) {
             return "no agent listens there; is it running?";
         }
-        return e.getMessage() + "; the user that the agent runs as and root may ask it";
+        return Files.isReadable(socket)
+                ? String.valueOf(e.getMessage())
+                : e.getMessage() + "; the user that the agent runs as may ask it, and root";
     }
 
     private static Answer answer(String text) throws IOException {

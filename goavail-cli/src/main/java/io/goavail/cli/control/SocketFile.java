@@ -51,7 +51,10 @@ final class SocketFile implements AutoCloseable {
      * @throws IOException when it cannot, saying why
      */
     static SocketFile listen(Path path) throws IOException {
-        Path directory = Objects.requireNonNull(path.toAbsolutePath().getParent(), "the root is no socket");
+        Path directory = path.toAbsolutePath().getParent();
+        if (directory == null) {
+            throw new IOException("the root is no socket");
+        }
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory, OWNERS_DIRECTORY);
         }

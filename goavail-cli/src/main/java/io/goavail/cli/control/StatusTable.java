@@ -155,7 +155,11 @@ public final class StatusTable {
     }
 
     private static String rtt(JsonElement seconds) {
-        return seconds.isJsonNull() ? "" : String.format(Locale.ROOT, "%.1f ms", seconds.getAsDouble() * 1e3);
+        if (seconds.isJsonNull()) {
+            return "";
+        }
+        double millis = seconds.getAsDouble() * 1e3;
+        return String.format(Locale.ROOT, millis < 1 ? "%.2f ms" : "%.1f ms", millis);
     }
 
     private static String records(JsonElement records) {

@@ -16,9 +16,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Keeps what an operator has ordered over a restart, in one small file that is replaced as a whole. For any thread.
- */
+/** Keeps what an operator has ordered over a restart, in one small file that is replaced as a whole. For any thread. */
 public final class SteeringFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(SteeringFile.class);
@@ -46,18 +44,20 @@ public final class SteeringFile {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return Steering.none();
         }
+        SteeringText kept;
         try {
-            SteeringText kept = SteeringText.parse(text());
-            Steering steering = kept.after(clock.get().since(kept.at(), age()));
-            write(steering); // So that it is as of now, if the next start follows another boot.
-            return steering;
+            kept = SteeringText.parse(text());
         } catch (IOException | IllegalArgumentException e) {
-            LOG.error(
-                    "{} cannot be used: what an operator had ordered before this start is not in force: {}",
-                    file,
-                    e.toString());
+            LOG.error("{} cannot be used: what an operator had ordered is NOT in force: {}", file, e.toString());
             return Steering.none();
         }
+        Steering steering = kept.after(clock.get().since(kept.at(), age()));
+        try {
+            write(steering); // So that it is as of now, if the next start follows another boot.
+        } catch (IOException e) {
+            LOG.warn("{} cannot be written: {}", file, e.toString());
+        }
+        return steering;
     }
 
     /** Keeps this in place of what was kept before; it is on the disk when this returns. */
@@ -87,11 +87,16 @@ public final class SteeringFile {
         }
     }
 
-    /** How old the file is by the clock that dates files. */
-    private Duration age() throws IOException {
-        Files.deleteIfExists(fresh);
-        Files.createFile(fresh);
-        long now = Files.getLastModifiedTime(fresh).toMillis();
-        return Duration.ofMillis(now - Files.getLastModifiedTime(file).toMillis());
+    /** How old the file is by the clock that dates files; not at all where that cannot be told, so that nothing ends early. */
+    private Duration age() {
+        try {
+            Files.deleteIfExists(fresh);
+            Files.createFile(fresh);
+            long now = Files.getLastModifiedTime(fresh).toMillis();
+            return Duration.ofMillis(now - Files.getLastModifiedTime(file).toMillis());
+        } catch (IOException e) {
+            LOG.warn("the age of {} cannot be told: {}", file, e.toString());
+            return Duration.ZERO;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.goavail.cli.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.goavail.Steering;
 import io.goavail.VoteOverride;
@@ -104,6 +105,16 @@ class SteeringFileTest {
     void aDirectoryInItsPlaceHoldsNoStartUp() throws IOException {
         Files.createDirectory(directory.resolve("control"));
         assertThat(file().read()).isEqualTo(Steering.none());
+    }
+
+    @Test
+    void whatCannotBeWrittenAnewIsInForceAllTheSame() throws IOException {
+        file().write(ORDERED);
+        Files.createFile(Files.createDirectory(directory.resolve("control.new")).resolve("in the way"));
+        assertThat(file().read()).isEqualTo(ORDERED);
+        uptime = new Uptime("second", Duration.ofMinutes(5));
+        assertThat(file().read().overrides()).containsEntry(PING, HALF_AN_HOUR.lasting(Duration.ofMinutes(25)));
+        assertThatThrownBy(() -> file().write(ORDERED)).isInstanceOf(IOException.class);
     }
 
     @Test
