@@ -144,7 +144,7 @@ class ControlCommandsTest {
         assertThat(operator.out.text())
                 .contains("live: changes DNS")
                 .containsPattern(
-                        "198.51.100.1 +UP +\\S+ +OUT +1.0 ms +votes DOWN by order, (30m|29m59s) left: new kernel");
+                        "198.51.100.1 +UP +\\S+ +OUT +1.0 ms +votes DOWN by order, (30m|29m[0-9]+s) left: new kernel");
         assertThat(order("override", "icmp/198.51.100.1", "auto")).isZero();
         agent.err.await("change=+198.51.100.1");
         stop(running);

@@ -4,7 +4,9 @@ import io.goavail.Snapshot;
 import io.goavail.Snapshot.HostnameStatus;
 import io.goavail.Steering;
 import io.goavail.spi.AddressText;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -13,6 +15,9 @@ final class Alerts {
 
     /** More of them is one trouble, not many. */
     private static final int MOST = 20;
+
+    /** More names than this tell nobody anything in one line. */
+    private static final int MOST_NAMES = 5;
 
     private Alerts() {}
 
@@ -53,7 +58,7 @@ final class Alerts {
                 String kept = hostname.refused().stream()
                         .map(AddressText::format)
                         .sorted()
-                        .limit(5)
+                        .limit(MOST_NAMES)
                         .collect(Collectors.joining(", "));
                 items.put(key, item(key, "bad", "Removal refused", name + ": too few would be left without " + kept));
             }
@@ -65,27 +70,27 @@ final class Alerts {
     }
 
     private static void orders(Steering steering, Map<String, String> items) {
-        steering.frozen().stream()
-                .sorted()
-                .limit(MOST)
-                .forEach(pool -> items.put(
-                        "z" + pool,
-                        item("z" + pool, "dry", "Frozen", "pool " + pool + ": an operator has it left as it is")));
-        if (!steering.overrides().isEmpty()) {
-            String targets = steering.overrides().entrySet().stream()
-                    .map(entry -> entry.getKey() + " votes " + entry.getValue())
-                    .sorted()
-                    .limit(5)
-                    .collect(Collectors.joining(", "));
-            int more = steering.overrides().size() - 5;
+        if (!steering.frozen().isEmpty()) {
             items.put(
-                    "o",
+                    "z",
                     item(
-                            "o",
+                            "z",
                             "dry",
-                            "Overridden",
-                            "by an operator: " + targets + (more > 0 ? " and " + more + " more" : "")));
+                            "Frozen",
+                            "an operator has these pools left as they are: " + some(steering.frozen())));
         }
+        if (!steering.overrides().isEmpty()) {
+            List<String> targets = steering.overrides().entrySet().stream()
+                    .map(entry -> entry.getKey() + " votes " + entry.getValue())
+                    .toList();
+            items.put("o", item("o", "dry", "Overridden", "by an operator: " + some(targets)));
+        }
+    }
+
+    private static String some(Collection<String> names) {
+        String first = names.stream().sorted().limit(MOST_NAMES).collect(Collectors.joining(", "));
+        int more = names.size() - MOST_NAMES;
+        return more > 0 ? first + " and " + more + " more" : first;
     }
 
     private static String item(String key, String tone, String title, String text) {

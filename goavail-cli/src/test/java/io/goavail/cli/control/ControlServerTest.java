@@ -163,19 +163,13 @@ class ControlServerTest {
     }
 
     @Test
-    void tooManyAreToldSoAndTheSilentAreHungUpOn() throws IOException {
-        server.close();
-        server = ControlServer.bind(path, Duration.ofMillis(700));
-        server.serve(request -> Answer.status(STATUS));
+    void tooManyAreToldSo() throws IOException {
         List<SocketChannel> silent = new ArrayList<>();
         try {
             for (int i = 0; i < 8; i++) {
                 silent.add(connect());
             }
             assertThat(readAll(connect())).contains("too many clients at once");
-            for (SocketChannel client : silent) {
-                assertThat(readAll(client)).isEmpty();
-            }
         } finally {
             for (SocketChannel client : silent) {
                 client.close();
@@ -184,9 +178,17 @@ class ControlServerTest {
     }
 
     @Test
+    void whoSaysNothingIsHungUpOn() throws IOException {
+        server.close();
+        server = ControlServer.bind(path, Duration.ofMillis(50));
+        server.serve(request -> Answer.status(STATUS));
+        assertThat(readAll(connect())).isEmpty();
+    }
+
+    @Test
     void aClientThatDoesNotReadIsHungUpOn() throws IOException {
         server.close();
-        server = ControlServer.bind(path, Duration.ofMillis(300));
+        server = ControlServer.bind(path, Duration.ofSeconds(1));
         String large = "{\"agent\":\"" + "x".repeat(8 << 20) + "\"}";
         server.serve(request -> Answer.status(large));
         try (SocketChannel lazy = connect()) {
