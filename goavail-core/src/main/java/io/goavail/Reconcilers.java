@@ -83,7 +83,7 @@ final class Reconcilers {
                 new Publication(pool.name(), place.provider().name(), place.hostname()),
                 new Guard(pool, address -> standings.apply(pool.target(address)), () -> frozen.test(pool.name())),
                 turns.of(place, pool),
-                outages.computeIfAbsent(place.provider(), p -> new Outages(backoff)));
+                outages.computeIfAbsent(place.provider(), p -> new Outages(backoff, () -> turns.agents(p))));
         if (known == null) {
             reconcilers.put(place, new Reconciler(assignment, dryRun, effects::emit, nowNanos));
         } else {

@@ -98,6 +98,10 @@ final class Review {
         missing = true;
     }
 
+    boolean hasSeenRecords() {
+        return records != null;
+    }
+
     /**
      * What is to be changed; empty when all is as it should be.
      *
