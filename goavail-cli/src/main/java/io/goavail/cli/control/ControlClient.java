@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
@@ -54,8 +55,21 @@ public final class ControlClient implements AutoCloseable {
 
     private String converse(SocketChannel channel, Request request) throws IOException {
         channel.connect(UnixDomainSocketAddress.of(socket));
-        Lines.write(channel, List.of(Request.line(request)));
-        return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+        ByteArrayOutputStream heard = new ByteArrayOutputStream();
+        try {
+            Lines.write(channel, List.of(Request.line(request)));
+        } catch (IOException e) {
+            // It has hung up already, and may have said why.
+        }
+        try {
+            Channels.newInputStream(channel).transferTo(heard);
+        } catch (IOException e) {
+            // Who hangs up without having read all, resets the connection.
+            if (heard.size() == 0) {
+                throw e;
+            }
+        }
+        return heard.toString(StandardCharsets.UTF_8);
     }
 
     private String why(IOException e) {

@@ -24,6 +24,7 @@ public final class SteeringFile {
     /** An override takes 350 bytes at most, but for letters beyond ASCII; ten thousand of them fit. */
     private static final int MOST_BYTES = 4 << 20;
 
+    private final Path directory;
     private final Path file;
     private final Path fresh;
     private final Supplier<Uptime> clock;
@@ -34,6 +35,7 @@ public final class SteeringFile {
     }
 
     SteeringFile(Path directory, Supplier<Uptime> clock) {
+        this.directory = directory;
         this.file = directory.resolve("control");
         this.fresh = directory.resolve("control.new");
         this.clock = clock;
@@ -71,6 +73,9 @@ public final class SteeringFile {
             channel.force(true);
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+            names.force(true);
+        }
     }
 
     private String text() throws IOException {
