@@ -2,6 +2,7 @@ package io.goavail.cli.event;
 
 import io.goavail.Event;
 import io.goavail.Publication;
+import io.goavail.VoteOverride;
 import io.goavail.spi.AddressText;
 import io.goavail.spi.Ballot;
 import io.goavail.spi.Change;
@@ -64,6 +65,10 @@ public final class EventJson {
         } else if (value instanceof Change change) {
             json.name("added").list(addresses(change.add()));
             json.name("removed").list(addresses(change.remove()));
+        } else if (value instanceof VoteOverride override) {
+            json.name("vote").value(override.vote().name());
+            override.lasts().ifPresent(time -> json.name("lasts_seconds").seconds(time));
+            json.name("override_reason").value(override.reason());
         } else if (value instanceof Duration duration) {
             json.name(name + "_seconds").seconds(duration);
         } else if (value instanceof Optional<?> optional) {

@@ -87,6 +87,14 @@ public final class EventSentence {
             return "Peer " + e.peer() + " is " + e.to() + " (was " + e.from() + ")";
         } else if (event instanceof Event.PeerDiffers e) {
             return "Peer " + e.peer() + " is configured otherwise: " + e.text();
+        } else if (event instanceof Event.Overridden e) {
+            return "An operator has this agent vote on " + e.target() + ": " + e.override();
+        } else if (event instanceof Event.OverrideEnded e) {
+            return "This agent votes on " + e.target() + " by its health again (" + e.reason() + ")";
+        } else if (event instanceof Event.PoolFrozen e) {
+            return "An operator has frozen pool " + e.pool() + ": its hostnames are left as they are";
+        } else if (event instanceof Event.PoolThawed e) {
+            return "Pool " + e.pool() + " is no longer frozen";
         } else if (event instanceof Event.SplitPossible e) {
             return "Two halves of the " + e.agents() + " agents could decide against each other (" + e.policy()
                     + "); quorum = \"majority\" rules that out";

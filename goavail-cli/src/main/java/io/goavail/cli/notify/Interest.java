@@ -35,6 +35,10 @@ final class Interest {
                 || event instanceof Event.ProviderRecovered
                 || event instanceof Event.Isolated
                 || event instanceof Event.Connected
+                || event instanceof Event.Overridden
+                || event instanceof Event.OverrideEnded
+                || event instanceof Event.PoolFrozen
+                || event instanceof Event.PoolThawed
                 || event instanceof Event.SplitPossible;
     }
 }

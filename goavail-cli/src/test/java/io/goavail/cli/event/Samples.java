@@ -5,6 +5,7 @@ import io.goavail.Event;
 import io.goavail.Family;
 import io.goavail.Portion;
 import io.goavail.Publication;
+import io.goavail.VoteOverride;
 import io.goavail.spi.Ballot;
 import io.goavail.spi.Change;
 import io.goavail.spi.Decision;
@@ -52,6 +53,17 @@ public final class Samples {
                 new Event.ProbesConclusive(),
                 new Event.Isolated(Family.IPV4, List.of(ONE)),
                 new Event.Connected(Family.IPV6, Duration.ofSeconds(61)),
+                new Event.Overridden(
+                        target("198.51.100.1"),
+                        VoteOverride.of(Vote.DOWN)
+                                .lasting(Duration.ofMinutes(30))
+                                .because("new kernel")),
+                new Event.OverrideEnded(
+                        target("198.51.100.1"),
+                        VoteOverride.of(Vote.DOWN).lasting(Duration.ofMinutes(30)),
+                        "its time is over"),
+                new Event.PoolFrozen("web"),
+                new Event.PoolThawed("web"),
                 new Event.PeerChanged("eu", Peer.State.ALIVE, Peer.State.DEAD),
                 new Event.PeerDiffers("eu", "targets"),
                 new Event.SplitPossible(3, "min_peers_agree:1"),
