@@ -37,11 +37,13 @@ class EventServiceTest {
         program.err.await("decision IN");
         program.signals.raise(Signals.Kind.TERM);
         assertThat(running.exitCode()).isZero();
-        assertThat(Files.readAllLines(state.resolve("events.jsonl")))
+        Path journal = state.resolve("events.jsonl");
+        Patience.until("the last line", () -> Files.readString(journal).contains("\"stopped\""));
+        assertThat(Files.readAllLines(journal))
                 .first()
                 .asString()
                 .contains("\"agent\":\"" + ThisHost.name() + "\",\"dry_run\":true,\"event\":\"started\"");
-        assertThat(Files.readAllLines(state.resolve("events.jsonl")))
+        assertThat(Files.readAllLines(journal))
                 .anyMatch(line -> line.contains("\"event\":\"decision_changed\",\"target\":\"198.51.100."))
                 .last()
                 .asString()

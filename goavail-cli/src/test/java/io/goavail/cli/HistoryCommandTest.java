@@ -2,11 +2,11 @@ package io.goavail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goavail.cli.event.Patience;
 import io.goavail.cli.event.Samples;
 import io.goavail.cli.event.Stamp;
 import io.goavail.cli.history.Journal;
 import io.goavail.spi.Health;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,7 +22,7 @@ class HistoryCommandTest {
     Path directory;
 
     @Test
-    void printsTheJournalOfTheConfiguration() throws IOException {
+    void printsTheJournalOfTheConfiguration() throws Exception {
         journal("a", "2026-11-22T12:00:00Z");
         Path file = Files.writeString(directory.resolve("goavail.toml"), """
                 state_dir = "%s"
@@ -44,7 +44,7 @@ class HistoryCommandTest {
     }
 
     @Test
-    void journalsOfSeveralAgentsAreOneInOrderOfTime() throws IOException {
+    void journalsOfSeveralAgentsAreOneInOrderOfTime() throws Exception {
         Path b = journal("b", "2026-11-22T12:00:05Z");
         Path a = journal("a", "2026-11-22T12:00:00Z");
         program.run("history", "--dir", b.toString(), "--dir", a.toString(), "--target", "198.51.100.1", "--json");
@@ -54,7 +54,7 @@ class HistoryCommandTest {
     }
 
     @Test
-    void whatIsOlderOrAboutOthersIsLeftOut() throws IOException {
+    void whatIsOlderOrAboutOthersIsLeftOut() throws Exception {
         Path a = journal("a", "2026-01-01T12:00:00Z");
         program.run("history", "--dir", a.toString(), "--since", "1h");
         program.run("history", "--dir", a.toString(), "--target", "198.51.100.9");
@@ -62,7 +62,7 @@ class HistoryCommandTest {
     }
 
     @Test
-    void halfALineIsSkippedAndCounted() throws IOException {
+    void halfALineIsSkippedAndCounted() throws Exception {
         Path a = journal("a", "2026-11-22T12:00:00Z");
         Files.writeString(a.resolve("events.jsonl"), "{\"id\":\"r", StandardOpenOption.APPEND);
         assertThat(program.run("history", "--dir", a.toString())).isZero();
@@ -79,13 +79,15 @@ class HistoryCommandTest {
                 .isEqualTo(2);
     }
 
-    private Path journal(String agent, String time) throws IOException {
+    private Path journal(String agent, String time) throws Exception {
         Path journal = Files.createDirectory(directory.resolve(agent));
         Stamp stamp = new Stamp(() -> Instant.parse(time), agent, agent, false);
         try (Journal open = Journal.open(journal, stamp)) {
             open.accept(stamp.on(Samples.health("198.51.100.1", Health.UP, Health.DOWN)));
             open.accept(stamp.on(Samples.removed("198.51.100.1", false)));
         }
+        Path file = journal.resolve("events.jsonl");
+        Patience.until("the last line", () -> Files.readString(file).contains("stopped"));
         return journal;
     }
 }

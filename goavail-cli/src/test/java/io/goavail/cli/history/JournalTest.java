@@ -27,10 +27,12 @@ class JournalTest {
     Path directory;
 
     @Test
-    void eachEventIsALineBetweenStartAndEnd() throws IOException {
+    void eachEventIsALineBetweenStartAndEnd() throws Exception {
         try (Journal journal = Journal.open(directory, stamp)) {
             Samples.all().forEach(event -> journal.accept(stamp.on(event)));
         }
+        Patience.until(
+                "the last line", () -> String.join("", lines("events.jsonl")).contains("stopped"));
         List<String> lines = lines("events.jsonl");
         assertThat(lines).hasSize(Samples.all().size() + 2);
         assertThat(kinds(lines))
