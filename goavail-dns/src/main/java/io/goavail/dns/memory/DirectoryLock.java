@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -54,15 +55,18 @@ final class DirectoryLock implements AutoCloseable {
         }
         Path lock = directory.resolve("lock");
         // Whoever opens a pipe waits until somebody reads from it.
-        if (Files.exists(lock) && !Files.isRegularFile(lock)) {
+        if (Files.exists(lock, LinkOption.NOFOLLOW_LINKS) && !isFile(lock)) {
             throw new IOException(lock + " is not a file");
         }
-        FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         try {
             if (channel.tryLock() == null) {
                 throw new InUseException(directory);
             }
-            Files.writeString(owner, PROCESS);
+            // Whatever was there, a pipe or a link to something else, is not written to.
+            Files.deleteIfExists(owner);
+            Files.writeString(owner, PROCESS, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             return new DirectoryLock(owner, channel);
         } catch (OverlappingFileLockException e) {
             channel.close();
@@ -74,13 +78,17 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     private static boolean isOurs(Path owner) throws IOException {
-        if (!Files.isRegularFile(owner)) {
+        if (!isFile(owner)) {
             return false;
         }
         byte[] ours = PROCESS.getBytes(StandardCharsets.US_ASCII);
-        try (InputStream in = Files.newInputStream(owner)) {
+        try (InputStream in = Files.newInputStream(owner, LinkOption.NOFOLLOW_LINKS)) {
             return Arrays.equals(in.readNBytes(ours.length), ours);
         }
+    }
+
+    private static boolean isFile(Path path) {
+        return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class StateDirectoryTest {
@@ -114,7 +115,7 @@ class StateDirectoryTest {
                 }),
                 new Damage("a pipe", path -> {
                     Files.delete(path);
-                    new ProcessBuilder("mkfifo", path.toString()).start().waitFor();
+                    pipe(path);
                 }),
                 new Damage("a link to nothing", path -> {
                     Files.delete(path);
@@ -239,13 +240,36 @@ class StateDirectoryTest {
     @Test
     void aPipeInPlaceOfTheLockHoldsNobodyUp() throws Exception {
         Files.createDirectories(directory);
-        new ProcessBuilder("mkfifo", directory.resolve("lock").toString())
-                .start()
-                .waitFor();
+        pipe(directory.resolve("lock"));
 
         remember();
 
         assertThat(recalled()).as("without a lock it is not used").isEmpty();
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPipeInPlaceOfTheOwnerHoldsNobodyUp() throws Exception {
+        remember();
+        pipe(directory.resolve("owner"));
+
+        assertThat(recalled()).contains(RECORD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"owner", "lock"})
+    void nothingIsWrittenThroughALink(String name) throws Exception {
+        remember();
+        Path precious = parent.resolve("precious");
+        Files.deleteIfExists(directory.resolve(name));
+        Files.createSymbolicLink(directory.resolve(name), precious);
+
+        remember();
+        assertThat(precious).doesNotExist();
+
+        Files.writeString(precious, "precious");
+        remember();
+        assertThat(precious).hasContent("precious");
     }
 
     @Test
@@ -258,6 +282,11 @@ class StateDirectoryTest {
             Files.delete(directory.resolve("records.new").resolve("in the way"));
         }
         assertThat(recalled()).as("it tries once more at the end").contains(RECORD);
+    }
+
+    private static void pipe(Path path) throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor())
+                .isZero();
     }
 
     private void remember() throws IOException {
