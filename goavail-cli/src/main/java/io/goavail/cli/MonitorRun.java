@@ -95,7 +95,9 @@ final class MonitorRun {
 
     private Settings open(Configuration configuration, Membership membership) throws StartException {
         try {
-            if (configuration.stateDir().isPresent()) {
+            // A dry run removes nothing, so it has nothing to keep; the directory may be that of the live agent beside
+            // it.
+            if (!dryRun && configuration.stateDir().isPresent()) {
                 composition.useState(configuration.stateDir().get());
             }
             return composition.open(configuration);
