@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -53,13 +54,7 @@ final class DirectoryLock implements AutoCloseable {
         if (isOurs(owner)) {
             throw new InUseException(directory);
         }
-        Path lock = directory.resolve("lock");
-        // Whoever opens a pipe waits until somebody reads from it.
-        if (Files.exists(lock, LinkOption.NOFOLLOW_LINKS) && !isFile(lock)) {
-            throw new IOException(lock + " is not a file");
-        }
-        FileChannel channel =
-                FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        FileChannel channel = open(directory);
         try {
             if (channel.tryLock() == null) {
                 throw new InUseException(directory);
@@ -74,6 +69,34 @@ final class DirectoryLock implements AutoCloseable {
         } catch (IOException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    private static FileChannel open(Path directory) throws IOException {
+        Path lock = directory.resolve("lock");
+        // Whoever opens a pipe waits until somebody reads from it.
+        if (Files.exists(lock, LinkOption.NOFOLLOW_LINKS) && !isFile(lock)) {
+            throw new IOException(lock + " is not a file");
+        }
+        try {
+            return toWrite(lock);
+        } catch (AccessDeniedException e) {
+            return inPlaceOf(lock, directory);
+        }
+    }
+
+    private static FileChannel toWrite(Path lock) throws IOException {
+        return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Another user, such as root, left a file there that is not ours to write. A lock to read shows whether it is held. */
+    private static FileChannel inPlaceOf(Path lock, Path directory) throws IOException {
+        try (FileChannel left = FileChannel.open(lock, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            if (left.tryLock(0, Long.MAX_VALUE, true) == null) {
+                throw new InUseException(directory);
+            }
+            Files.delete(lock);
+            return toWrite(lock);
         }
     }
 

@@ -5,6 +5,7 @@ import io.goavail.spi.Hostname;
 import io.goavail.spi.RecordSet;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -76,11 +77,10 @@ public final class StateDirectory implements RecordMemory, AutoCloseable {
                 StateText.parse(file.read()).forEach(empty::put);
                 LOG.info("read from {} what records were like", directory);
             } catch (IllegalArgumentException e) {
-                LOG.warn(
-                        "{} cannot be used, since {}: it is put aside as {}",
-                        directory.resolve("records"),
-                        e.getMessage(),
-                        file.setAside());
+                setAside(file, directory, e.getMessage());
+            } catch (AccessDeniedException e) {
+                // What another user left would be in the way after each restart.
+                setAside(file, directory, "it is for another user's eyes only");
             }
             return true;
         } catch (IOException e) {
@@ -90,6 +90,14 @@ public final class StateDirectory implements RecordMemory, AutoCloseable {
                     e.toString());
             return false;
         }
+    }
+
+    private static void setAside(StateFile file, Path directory, @Nullable String why) throws IOException {
+        LOG.warn(
+                "{} cannot be used, since {}: it is put aside as {}",
+                directory.resolve("records"),
+                why,
+                file.setAside());
     }
 
     @Override

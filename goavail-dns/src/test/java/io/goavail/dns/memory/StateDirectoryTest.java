@@ -3,6 +3,7 @@ package io.goavail.dns.memory;
 import static io.goavail.testing.Addresses.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.goavail.dns.testing.ChildJvm;
 import io.goavail.spi.DnsRecord;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +35,8 @@ class StateDirectoryTest {
     private static final Hostname WWW = new Hostname("www.example.com");
     private static final DnsRecord RECORD = new DnsRecord(
             ip("198.51.100.1"), Optional.of(Duration.ofSeconds(120)), Map.of("comment", "ask Ann"), Optional.of("id"));
+
+    private static final DnsRecord SECOND = DnsRecord.of(ip("198.51.100.2"));
 
     @TempDir
     private Path parent;
@@ -273,6 +277,47 @@ class StateDirectoryTest {
     }
 
     @Test
+    void aLockThatAnotherUserLeftIsNotInTheWay() throws Exception {
+        remember();
+        Path lock = directory.resolve("lock");
+        Files.setPosixFilePermissions(lock, PosixFilePermissions.fromString("r--r--r--"));
+        assumeFalse(Files.isWritable(lock), "root may write everything");
+
+        remember(SECOND);
+
+        assertThat(recalled(SECOND)).contains(SECOND);
+        assertThat(Files.isWritable(lock)).isTrue();
+    }
+
+    @Test
+    void aLockOfAnotherUserThatIsHeldIsHeld() throws Exception {
+        Path lock = directory.resolve("lock");
+        Process busy = ChildJvm.start(Busy.class, Map.of("DIRECTORY", directory.toString()));
+        try (BufferedReader output = busy.inputReader()) {
+            assertThat(output.readLine()).isEqualTo("kept");
+            Files.setPosixFilePermissions(lock, PosixFilePermissions.fromString("r--r--r--"));
+            assumeFalse(Files.isWritable(lock), "root may write everything");
+
+            assertThatThrownBy(() -> StateDirectory.open(directory)).hasMessageContaining("another goavail uses");
+        } finally {
+            busy.destroyForcibly();
+            assertThat(busy.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void recordsThatAnotherUserLeftAreNotInTheWay() throws Exception {
+        remember();
+        Files.setPosixFilePermissions(file, Set.of());
+        assumeFalse(Files.isReadable(file), "root may read everything");
+
+        remember(SECOND);
+
+        assertThat(recalled(SECOND)).contains(SECOND);
+        assertThat(directory.resolve("records.damaged")).exists();
+    }
+
+    @Test
     void whereNothingCanBeWrittenItRemembersForAsLongAsItLives() throws Exception {
         Files.createDirectories(directory.resolve("records.new").resolve("in the way"));
 
@@ -290,14 +335,22 @@ class StateDirectoryTest {
     }
 
     private void remember() throws IOException {
+        remember(RECORD);
+    }
+
+    private void remember(DnsRecord record) throws IOException {
         try (StateDirectory memory = StateDirectory.open(directory)) {
-            memory.remember("zone", new RecordSet(WWW, List.of(RECORD)));
+            memory.remember("zone", new RecordSet(WWW, List.of(record)));
         }
     }
 
     private Optional<DnsRecord> recalled() throws IOException {
+        return recalled(RECORD);
+    }
+
+    private Optional<DnsRecord> recalled(DnsRecord record) throws IOException {
         try (StateDirectory memory = StateDirectory.open(directory)) {
-            return memory.recall("zone", WWW, RECORD.address());
+            return memory.recall("zone", WWW, record.address());
         }
     }
 
