@@ -81,6 +81,9 @@ final class DirectoryLock implements AutoCloseable {
         try {
             return toWrite(lock);
         } catch (AccessDeniedException e) {
+            if (!isFile(lock)) {
+                throw e;
+            }
             return inPlaceOf(lock, directory);
         }
     }

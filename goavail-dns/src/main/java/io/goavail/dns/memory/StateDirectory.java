@@ -37,14 +37,14 @@ public final class StateDirectory implements RecordMemory, AutoCloseable {
         this.directory = directory;
         this.lock = lock;
         StateFile file = new StateFile(directory, MOST_BYTES);
-        this.writer = lock != null && isReadInto(table, file, directory)
+        this.writer = isReadInto(table, file, directory, lock != null) && lock != null
                 ? new StateWriter(directory, () -> file.write(StateText.format(table.all())), System::nanoTime)
                 : null;
     }
 
     /**
-     * Opens one; the directory is made if it is not there. Where that cannot be, the memory ends with the process, and a
-     * warning says so.
+     * Opens one; the directory is made if it is not there. Where nothing can be kept in it, the memory begins with what can
+     * be read there, and ends with the process; a warning says so.
      *
      * @throws IOException when another process uses it, or another memory of this one
      */
@@ -60,7 +60,7 @@ public final class StateDirectory implements RecordMemory, AutoCloseable {
             throw e;
         } catch (IOException e) {
             LOG.warn(
-                    "cannot use {}: what records were like is forgotten with this process: {}",
+                    "cannot keep anything in {}: what records were like is forgotten with this process: {}",
                     directory,
                     e.toString());
             return null;
@@ -68,36 +68,40 @@ public final class StateDirectory implements RecordMemory, AutoCloseable {
     }
 
     /** Whether the file can be replaced now: it was read, is not there, or is out of the way. */
-    private static boolean isReadInto(RecordTable empty, StateFile file, Path directory) {
+    private static boolean isReadInto(RecordTable empty, StateFile file, Path directory, boolean ours) {
         try {
-            if (!file.exists()) {
-                return true;
-            }
-            try {
+            if (file.exists()) {
                 StateText.parse(file.read()).forEach(empty::put);
                 LOG.info("read from {} what records were like", directory);
-            } catch (IllegalArgumentException e) {
-                setAside(file, directory, e.getMessage());
-            } catch (AccessDeniedException e) {
-                // What another user left would be in the way after each restart.
-                setAside(file, directory, "it is for another user's eyes only");
             }
             return true;
+        } catch (IllegalArgumentException e) {
+            return ours && isSetAside(file, directory, String.valueOf(e.getMessage()));
+        } catch (AccessDeniedException e) {
+            // What another user left would be in the way after each restart.
+            return ours && isSetAside(file, directory, "it is for another user's eyes only");
         } catch (IOException e) {
-            LOG.warn(
-                    "cannot read {}: what records were like is forgotten with this process: {}",
-                    directory,
-                    e.toString());
+            tellUnreadable(directory, e);
             return false;
         }
     }
 
-    private static void setAside(StateFile file, Path directory, @Nullable String why) throws IOException {
-        LOG.warn(
-                "{} cannot be used, since {}: it is put aside as {}",
-                directory.resolve("records"),
-                why,
-                file.setAside());
+    private static boolean isSetAside(StateFile file, Path directory, String why) {
+        try {
+            LOG.warn(
+                    "{} cannot be used, since {}: it is put aside as {}",
+                    directory.resolve("records"),
+                    why,
+                    file.setAside());
+            return true;
+        } catch (IOException e) {
+            tellUnreadable(directory, e);
+            return false;
+        }
+    }
+
+    private static void tellUnreadable(Path directory, IOException e) {
+        LOG.warn("cannot read {}: what records were like is forgotten with this process: {}", directory, e.toString());
     }
 
     @Override

@@ -248,7 +248,35 @@ class StateDirectoryTest {
 
         remember();
 
-        assertThat(recalled()).as("without a lock it is not used").isEmpty();
+        assertThat(recalled()).as("without a lock nothing is kept").isEmpty();
+    }
+
+    @Test
+    void whereNothingCanBeLockedWhatWasKeptIsStillRead() throws Exception {
+        remember();
+        Files.delete(directory.resolve("lock"));
+        Files.createDirectory(directory.resolve("lock"));
+
+        assertThat(recalled()).contains(RECORD);
+
+        remember(SECOND);
+        assertThat(recalled(SECOND))
+                .as("nobody but the holder of the lock writes")
+                .isEmpty();
+        Files.writeString(file, "damaged");
+        assertThat(recalled()).isEmpty();
+        assertThat(file).as("or moves anything").hasContent("damaged");
+    }
+
+    @Test
+    void aDirectoryThatMayOnlyBeReadIsRead() throws Exception {
+        remember();
+        Files.delete(directory.resolve("lock"));
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-xr-xr-x"));
+        assumeFalse(Files.isWritable(directory), "root may write everywhere");
+
+        assertThat(recalled()).contains(RECORD);
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
     }
 
     @Test
