@@ -13,10 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A memory in a directory, which outlives the process. What is remembered is on the disk before {@link #remember} returns,
- * unless the disk is slow or refuses: then that is logged, and the memory works on like one that ends with the process,
- * while it tries again every ten seconds. A file that is damaged, or is none of goavail's, is renamed to
- * {@code records.damaged}.
+ * A memory in a directory, which outlives the process. What is remembered is on the disk before its methods return, unless
+ * the disk is slow or refuses: then that is logged, and the memory works on like one that ends with the process, while it
+ * tries again every ten seconds. A file that is damaged, or is none of goavail's, is renamed to {@code records.damaged}.
  *
  * <p>The file {@code records} is for the owner's eyes only (mode 0600), has the 4 MB of text that fit into the memory at
  * most, and is replaced as a whole. The directory is for one process at a time.
@@ -106,10 +105,15 @@ public final class StateDirectory implements RecordMemory, AutoCloseable {
 
     @Override
     public void remember(String zone, RecordSet records) {
-        boolean news = false;
-        for (DnsRecord record : records.records()) {
-            news |= table.put(new Remembered(zone, records.hostname(), record));
-        }
+        keep(table.hear(zone, records));
+    }
+
+    @Override
+    public void rememberLeaving(String zone, RecordSet records) {
+        keep(table.hearOfLeaving(zone, records));
+    }
+
+    private void keep(boolean news) {
         if (writer != null) {
             writer.keep(news);
         }
