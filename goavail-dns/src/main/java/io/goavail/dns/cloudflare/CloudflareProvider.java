@@ -25,7 +25,7 @@ final class CloudflareProvider {
         ApiZone zone = new ApiZone(settings.domain(), settings.zoneId(), lookUp, () -> timeouts.begin(nanoTime));
         ZoneMemory memory = ZoneMemory.of(recordMemory, CloudflareFactory.NAME, settings.zoneId());
         RecordReader reader = new RecordReader(api, codec);
-        RecordWriter writer = new RecordWriter(api, codec, reader, memory);
+        RecordWriter writer = new RecordWriter(api, codec, reader, memory, nanoTime);
         return new ApiProvider(CloudflareFactory.NAME, zone, memory, reader::read, writer::apply, api::close);
     }
 }
