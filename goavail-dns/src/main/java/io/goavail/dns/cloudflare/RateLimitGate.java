@@ -12,6 +12,9 @@ import java.util.function.LongSupplier;
  */
 final class RateLimitGate {
 
+    /** Where the answer does not say how long. The block takes five; but an address may wait that only a burst stopped. */
+    static final Duration UNTOLD = Duration.ofMinutes(1);
+
     private final LongSupplier nanoTime;
     private final AtomicLong openNanos;
 
