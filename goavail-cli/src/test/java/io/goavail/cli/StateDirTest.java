@@ -78,11 +78,12 @@ class StateDirTest {
     }
 
     @Test
-    void aDryRunLeavesItAlone() throws Exception {
+    void aDryRunKeepsNoRecords() throws Exception {
         Program dry = program();
         Program.Running running = dry.start("monitor", file.toString());
         dry.err.await("watching");
-        assertThat(state).doesNotExist();
+        assertThat(state.resolve("lock")).doesNotExist();
+        assertThat(state.resolve("records")).doesNotExist();
         stop(dry, running);
     }
 

@@ -2,8 +2,11 @@ package io.goavail.cli.http;
 
 import io.goavail.Snapshot;
 import io.goavail.Snapshot.HostnameStatus;
+import io.goavail.Steering;
 import io.goavail.spi.AddressText;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -12,6 +15,9 @@ final class Alerts {
 
     /** More of them is one trouble, not many. */
     private static final int MOST = 20;
+
+    /** More names than this tell nobody anything in one line. */
+    private static final int MOST_NAMES = 5;
 
     private Alerts() {}
 
@@ -32,6 +38,7 @@ final class Alerts {
                                 "Isolated",
                                 "this agent's own " + family
                                         + " network is down: it abstains and changes nothing there")));
+        orders(snapshot.steering(), items);
         for (int i = 0; i < snapshot.hostnames().size() && items.size() < MOST; i++) {
             HostnameStatus hostname = snapshot.hostnames().get(i);
             String name = hostname.publication().hostname() + " at "
@@ -51,7 +58,7 @@ final class Alerts {
                 String kept = hostname.refused().stream()
                         .map(AddressText::format)
                         .sorted()
-                        .limit(5)
+                        .limit(MOST_NAMES)
                         .collect(Collectors.joining(", "));
                 items.put(key, item(key, "bad", "Removal refused", name + ": too few would be left without " + kept));
             }
@@ -60,6 +67,30 @@ final class Alerts {
             items.put("more", item("more", "bad", "And more", "those above are the first"));
         }
         return items;
+    }
+
+    private static void orders(Steering steering, Map<String, String> items) {
+        if (!steering.frozen().isEmpty()) {
+            items.put(
+                    "z",
+                    item(
+                            "z",
+                            "dry",
+                            "Frozen",
+                            "an operator has these pools left as they are: " + some(steering.frozen())));
+        }
+        if (!steering.overrides().isEmpty()) {
+            List<String> targets = steering.overrides().entrySet().stream()
+                    .map(entry -> entry.getKey() + " votes " + entry.getValue())
+                    .toList();
+            items.put("o", item("o", "dry", "Overridden", "by an operator: " + some(targets)));
+        }
+    }
+
+    private static String some(Collection<String> names) {
+        String first = names.stream().sorted().limit(MOST_NAMES).collect(Collectors.joining(", "));
+        int more = names.size() - MOST_NAMES;
+        return more > 0 ? first + " and " + more + " more" : first;
     }
 
     private static String item(String key, String tone, String title, String text) {

@@ -36,7 +36,14 @@ class ExamplesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"## At the top", "## `[[pool]]`", "### `[pool.cloudflare]`", "## `[cluster]`", "## `[http]`"})
+            strings = {
+                "## At the top",
+                "## `[[pool]]`",
+                "### `[pool.cloudflare]`",
+                "## `[cluster]`",
+                "## `[http]`",
+                "## `[control]`"
+            })
     void theFullOneHasEveryKeyOfTheDocumentation(String heading) throws IOException {
         String documentation = Files.readString(Path.of("..", "docs", "configuration.md"));
         int begin = documentation.indexOf(heading);

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.goavail.Event;
 import io.goavail.Family;
+import io.goavail.VoteOverride;
 import io.goavail.spi.Decision;
 import io.goavail.spi.Health;
 import io.goavail.spi.Peer;
@@ -32,6 +33,10 @@ class StatusJsonTest {
                     List.of(),
                     Optional.of("a \"b\"\n"))
             .unread("api.example.com")
+            .overridden(
+                    "198.51.100.1",
+                    VoteOverride.of(Vote.DOWN).lasting(Duration.ofSeconds(90)).because("work"))
+            .frozen("web")
             .peer("b", Peer.State.ALIVE, Map.of(Scene.ping("198.51.100.1"), Vote.UP));
 
     @Test
@@ -52,8 +57,11 @@ class StatusJsonTest {
         JsonObject target = status.getAsJsonArray("targets").get(0).getAsJsonObject();
         assertThat(target.get("target").getAsString()).isEqualTo("198.51.100.1");
         assertThat(target.get("health_for_seconds").getAsDouble()).isEqualTo(90);
+        assertThat(target.get("override").toString())
+                .isEqualTo("{\"vote\":\"DOWN\",\"left_seconds\":90.000000,\"reason\":\"work\"}");
         assertThat(target.get("smoothed_rtt_seconds").getAsDouble()).isEqualTo(0.0123);
         JsonObject hostname = status.getAsJsonArray("hostnames").get(0).getAsJsonObject();
+        assertThat(hostname.get("frozen").getAsBoolean()).isTrue();
         assertThat(hostname.get("failure").getAsString()).isEqualTo("a \"b\"\n");
         assertThat(hostname.getAsJsonArray("records")
                         .get(0)
