@@ -99,8 +99,7 @@ final class MonitorRun {
 
     private Settings open(Configuration configuration, Membership membership) throws StartException {
         try {
-            // A dry run removes nothing, so it has nothing to keep; the directory may be that of the live agent beside
-            // it.
+            // A dry run removes nothing and so has nothing to keep, and may run beside the live agent.
             if (!dryRun && configuration.stateDir().isPresent()) {
                 composition.useState(configuration.stateDir().get());
             }

@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  */
 final class RateLimitGate {
 
-    /** Where the answer does not say how long. The block takes five; but an address may wait that only a burst stopped. */
+    /** Where an answer does not say how long. The block takes five, but a passing limit must not hold an address up so long. */
     static final Duration UNTOLD = Duration.ofMinutes(1);
 
     private final LongSupplier nanoTime;

@@ -100,6 +100,8 @@ final class DirectoryLock implements AutoCloseable {
             }
             Files.delete(lock);
             return toWrite(lock);
+        } catch (OverlappingFileLockException e) {
+            throw new InUseException(directory);
         }
     }
 
@@ -110,6 +112,9 @@ final class DirectoryLock implements AutoCloseable {
         byte[] ours = PROCESS.getBytes(StandardCharsets.US_ASCII);
         try (InputStream in = Files.newInputStream(owner, LinkOption.NOFOLLOW_LINKS)) {
             return Arrays.equals(in.readNBytes(ours.length), ours);
+        } catch (AccessDeniedException e) {
+            // It is another user's.
+            return false;
         }
     }
 

@@ -305,6 +305,18 @@ class StateDirectoryTest {
     }
 
     @Test
+    void whatAnotherUserLeftThatWasKilledIsNotInTheWay() throws Exception {
+        remember();
+        Path owner = Files.writeString(directory.resolve("owner"), "somebody");
+        Files.setPosixFilePermissions(owner, Set.of());
+        assumeFalse(Files.isReadable(owner), "root may read everything");
+
+        remember(SECOND);
+
+        assertThat(recalled(SECOND)).contains(SECOND);
+    }
+
+    @Test
     void aLockThatAnotherUserLeftIsNotInTheWay() throws Exception {
         remember();
         Path lock = directory.resolve("lock");
