@@ -107,7 +107,8 @@ final class MonitorRun {
 
     private Settings open(Configuration configuration, Membership membership) throws StartException {
         try {
-            if (configuration.stateDir().isPresent()) {
+            // A dry run removes nothing and so has nothing to keep, and may run beside the live agent.
+            if (!dryRun && configuration.stateDir().isPresent()) {
                 composition.useState(configuration.stateDir().get());
             }
             return composition.open(configuration);

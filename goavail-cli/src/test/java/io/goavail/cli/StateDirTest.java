@@ -65,16 +65,40 @@ class StateDirTest {
     @Test
     void aSecondAgentDoesNotTakeTheDirectoryOfTheFirst() throws Exception {
         Program first = program();
-        Program.Running running = first.start("monitor", file.toString());
+        Program.Running running = first.start("monitor", "--no-dry-run", file.toString());
         first.err.await("watching");
 
         Program second = program();
-        assertThat(second.run("monitor", file.toString())).isEqualTo(ExitCode.FAILURE);
+        assertThat(second.run("monitor", "--no-dry-run", file.toString())).isEqualTo(ExitCode.FAILURE);
 
         assertThat(second.err.text())
                 .contains("goavail: state_dir: another goavail uses " + state
                         + "; give each one a directory of its own\n");
         stop(first, running);
+    }
+
+    @Test
+    void aDryRunKeepsNoRecords() throws Exception {
+        Program dry = program();
+        Program.Running running = dry.start("monitor", file.toString());
+        dry.err.await("watching");
+        assertThat(state.resolve("lock")).doesNotExist();
+        assertThat(state.resolve("records")).doesNotExist();
+        stop(dry, running);
+    }
+
+    @Test
+    void aDryRunIsPossibleBesideTheLiveAgent() throws Exception {
+        Program live = program();
+        Program.Running running = live.start("monitor", "--no-dry-run", file.toString());
+        live.err.await("watching");
+
+        Program dry = program();
+        Program.Running second = dry.start("monitor", file.toString());
+        dry.err.await("watching");
+
+        stop(dry, second);
+        stop(live, running);
     }
 
     @Test

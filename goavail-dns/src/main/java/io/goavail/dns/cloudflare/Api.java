@@ -119,14 +119,13 @@ final class Api implements AutoCloseable {
         return status == REQUEST_TIMEOUT || status == TOO_EARLY || status == TOO_MANY_REQUESTS;
     }
 
-    private DnsException temporary(int status, Optional<Duration> wait, String message) {
-        if (wait.isEmpty()) {
-            return DnsException.retry(message);
-        }
+    private DnsException temporary(int status, Optional<Duration> asked, String message) {
+        Optional<Duration> wait = asked;
         if (status == TOO_MANY_REQUESTS) {
+            wait = Optional.of(asked.orElse(RateLimitGate.UNTOLD));
             gate.close(wait.get());
         }
-        return DnsException.retryAfter(message, wait.get());
+        return wait.map(time -> DnsException.retryAfter(message, time)).orElseGet(() -> DnsException.retry(message));
     }
 
     /** A 4xx that is not in the API's form comes from something in between, and may be gone the next time. */

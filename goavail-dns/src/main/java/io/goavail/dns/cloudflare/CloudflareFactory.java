@@ -33,6 +33,8 @@ public final class CloudflareFactory implements DnsProviderFactory {
     static final String EMAIL = "CF_API_EMAIL";
     static final String KEY = "CF_API_KEY";
 
+    private final RateLimitGates gates = new RateLimitGates(System::nanoTime);
+
     /** For {@link java.util.ServiceLoader}. */
     public CloudflareFactory() {}
 
@@ -56,8 +58,15 @@ public final class CloudflareFactory implements DnsProviderFactory {
         if (domain.isEmpty() || credentials.isEmpty()) {
             return TableReader.unusable(NAME);
         }
-        return new CloudflareSettings(
-                domain.get(), credentials.get(), zoneId, apiUrl.orElse(CloudflareSettings.CLOUDFLARE), proxied, ttl);
+        return new ConfiguredZone(
+                new CloudflareSettings(
+                        domain.get(),
+                        credentials.get(),
+                        zoneId,
+                        apiUrl.orElse(CloudflareSettings.CLOUDFLARE),
+                        proxied,
+                        ttl),
+                gates);
     }
 
     private static Optional<CloudflareCredentials> credentials(ProviderSettings settings) {

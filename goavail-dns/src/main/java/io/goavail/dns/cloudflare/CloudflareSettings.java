@@ -91,7 +91,11 @@ public record CloudflareSettings(
     }
 
     DnsProvider open(Timeouts timeouts, LongSupplier nanoTime, RecordMemory memory) {
-        return CloudflareProvider.of(this, timeouts, nanoTime, memory);
+        return open(timeouts, nanoTime, memory, new RateLimitGate(nanoTime));
+    }
+
+    DnsProvider open(Timeouts timeouts, LongSupplier nanoTime, RecordMemory memory, RateLimitGate gate) {
+        return CloudflareProvider.of(this, timeouts, nanoTime, memory, gate);
     }
 
     static String checkZoneId(String id) {

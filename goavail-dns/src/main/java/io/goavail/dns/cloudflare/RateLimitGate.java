@@ -12,6 +12,9 @@ import java.util.function.LongSupplier;
  */
 final class RateLimitGate {
 
+    /** Where an answer does not say how long. The block takes five, but a passing limit must not hold an address up so long. */
+    static final Duration UNTOLD = Duration.ofMinutes(1);
+
     private final LongSupplier nanoTime;
     private final AtomicLong openNanos;
 

@@ -6,8 +6,10 @@ import io.goavail.dns.provider.ZoneMemory;
 import io.goavail.spi.Change;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsRecord;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +18,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A batch that fails changed nothing. One that fails because a record is there already, or gone already, is done again
  * with single calls, so that the rest of it still happens; and so is one that is refused for what it is, whatever the
- * plan, the permission or the server between does not allow.
+ * plan, the permission or the server between does not allow. Only where the API itself says that it has no batches, it is
+ * not asked again for a while: single calls are not a transaction.
  */
 final class RecordWriter {
 
@@ -25,19 +28,26 @@ final class RecordWriter {
     /** What every plan allows (https://developers.cloudflare.com/dns/manage-dns-records/how-to/batch-record-changes/). */
     private static final int MAX_BATCH = 200;
 
+    /** Rare enough to cost nothing. */
+    private static final Duration WITHOUT_BATCHES = Duration.ofHours(1);
+
     private final Api api;
     private final RecordCodec codec;
     private final RecordReader reader;
     private final ZoneMemory memory;
+    private final LongSupplier nanoTime;
 
-    /** Set once a batch was refused and the same was then possible with single calls: no need to ask again. */
-    private volatile boolean single;
+    /** Until then there is no need to ask for a batch. */
+    private volatile long batchesNanos;
 
-    RecordWriter(Api api, RecordCodec codec, RecordReader reader, ZoneMemory memory) {
+    /** @param nanoTime a monotonic clock */
+    RecordWriter(Api api, RecordCodec codec, RecordReader reader, ZoneMemory memory, LongSupplier nanoTime) {
         this.api = api;
         this.codec = codec;
         this.reader = reader;
         this.memory = memory;
+        this.nanoTime = nanoTime;
+        this.batchesNanos = nanoTime.getAsLong();
     }
 
     void apply(String zone, Change change, Budget budget) throws DnsException, Refused {
@@ -59,7 +69,7 @@ final class RecordWriter {
         // A chunk is a transaction, and additions are in the first of them: the hostname never has fewer addresses than
         // at the end.
         for (Operations chunk : all.chunks(MAX_BATCH)) {
-            if (chunk.size() == 1 || single) {
+            if (chunk.size() == 1 || batchesNanos - nanoTime.getAsLong() > 0) {
                 singly(zone, change, chunk, budget);
             } else {
                 inOne(zone, change, chunk, budget);
@@ -71,13 +81,14 @@ final class RecordWriter {
         try {
             api.post(path(zone) + "/batch", Wire.text(chunk.batch()), budget);
         } catch (Refused e) {
-            boolean alreadySo = e.becauseItExists() || e.becauseItIsGone();
-            if (!alreadySo && e.becauseOfARecord()) {
+            if (e.becauseOfARecord() && !e.becauseItExists() && !e.becauseItIsGone()) {
                 throw e;
             }
             LOG.info("A batch for {} was refused, trying single calls: {}", change.hostname(), e.getMessage());
             singly(zone, change, chunk, budget);
-            single = !alreadySo;
+            if (e.becauseThereIsNoSuchCall()) {
+                batchesNanos = nanoTime.getAsLong() + WITHOUT_BATCHES.toNanos();
+            }
         }
     }
 

@@ -18,6 +18,9 @@ final class Refused extends Refusal {
     /** "Could not route to ..., perhaps your object identifier is invalid". */
     private static final int NO_ROUTE = 7003;
 
+    /** "No route for that URI", "Method POST not available for that URI", and the same as {@link #NO_ROUTE}. */
+    private static final Set<Integer> NO_CALL = Set.of(7000, 7001, NO_ROUTE);
+
     private static final int NOT_FOUND = 404;
 
     private final int status;
@@ -39,6 +42,11 @@ final class Refused extends Refusal {
 
     boolean becauseItIsGone() {
         return codes.stream().anyMatch(GONE::contains);
+    }
+
+    /** The API says that it has no such call; or no such zone, which then shows in others too. */
+    boolean becauseThereIsNoSuchCall() {
+        return codes.stream().anyMatch(NO_CALL::contains);
     }
 
     /** The API does not like what a record would be: validation (1004), conflicts (81xxx). */

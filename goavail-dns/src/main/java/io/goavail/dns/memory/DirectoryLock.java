@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -52,17 +54,14 @@ final class DirectoryLock implements AutoCloseable {
         if (isOurs(owner)) {
             throw new InUseException(directory);
         }
-        Path lock = directory.resolve("lock");
-        // Whoever opens a pipe waits until somebody reads from it.
-        if (Files.exists(lock) && !Files.isRegularFile(lock)) {
-            throw new IOException(lock + " is not a file");
-        }
-        FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = open(directory);
         try {
             if (channel.tryLock() == null) {
                 throw new InUseException(directory);
             }
-            Files.writeString(owner, PROCESS);
+            // Whatever was there, a pipe or a link to something else, is not written to.
+            Files.deleteIfExists(owner);
+            Files.writeString(owner, PROCESS, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             return new DirectoryLock(owner, channel);
         } catch (OverlappingFileLockException e) {
             channel.close();
@@ -73,14 +72,54 @@ final class DirectoryLock implements AutoCloseable {
         }
     }
 
+    private static FileChannel open(Path directory) throws IOException {
+        Path lock = directory.resolve("lock");
+        // Whoever opens a pipe waits until somebody reads from it.
+        if (Files.exists(lock, LinkOption.NOFOLLOW_LINKS) && !isFile(lock)) {
+            throw new IOException(lock + " is not a file");
+        }
+        try {
+            return toWrite(lock);
+        } catch (AccessDeniedException e) {
+            if (!isFile(lock)) {
+                throw e;
+            }
+            return inPlaceOf(lock, directory);
+        }
+    }
+
+    private static FileChannel toWrite(Path lock) throws IOException {
+        return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Another user, such as root, left a file there that is not ours to write. A lock to read shows whether it is held. */
+    private static FileChannel inPlaceOf(Path lock, Path directory) throws IOException {
+        try (FileChannel left = FileChannel.open(lock, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            if (left.tryLock(0, Long.MAX_VALUE, true) == null) {
+                throw new InUseException(directory);
+            }
+            Files.delete(lock);
+            return toWrite(lock);
+        } catch (OverlappingFileLockException e) {
+            throw new InUseException(directory);
+        }
+    }
+
     private static boolean isOurs(Path owner) throws IOException {
-        if (!Files.isRegularFile(owner)) {
+        if (!isFile(owner)) {
             return false;
         }
         byte[] ours = PROCESS.getBytes(StandardCharsets.US_ASCII);
-        try (InputStream in = Files.newInputStream(owner)) {
+        try (InputStream in = Files.newInputStream(owner, LinkOption.NOFOLLOW_LINKS)) {
             return Arrays.equals(in.readNBytes(ours.length), ours);
+        } catch (AccessDeniedException e) {
+            // It is another user's.
+            return false;
         }
+    }
+
+    private static boolean isFile(Path path) {
+        return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override

@@ -21,16 +21,20 @@ import java.util.Optional;
 public interface RecordMemory {
 
     /**
-     * Keeps what these records are like, in place of what was kept of the same addresses.
+     * Keeps what these records are like, in place of what was kept of the same addresses. They are all that stand under the
+     * hostname now: what is kept of others there is of records that left.
      *
      * @param zone where they stand, such as {@code cloudflare}: the same hostname may stand at several providers
      */
     void remember(String zone, RecordSet records);
 
+    /** Keeps what these are like that are about to leave, or are to come back; the others of the hostname stay as they are. */
+    void rememberLeaving(String zone, RecordSet records);
+
     /** What the record of an address was last like, if that is known. */
     Optional<DnsRecord> recall(String zone, Hostname hostname, InetAddress address);
 
-    /** A memory that ends with the process. It has room for some ten thousand records, those last heard of or asked for. */
+    /** A memory that ends with the process. It has room for some ten thousand records, those first that left. */
     static RecordMemory inProcess() {
         return new RecordTable();
     }

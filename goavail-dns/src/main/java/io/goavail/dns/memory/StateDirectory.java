@@ -5,6 +5,7 @@ import io.goavail.spi.Hostname;
 import io.goavail.spi.RecordSet;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A memory in a directory, which outlives the process. What is remembered is on the disk before {@link #remember} returns,
- * unless the disk is slow or refuses: then that is logged, and the memory works on like one that ends with the process,
- * while it tries again every ten seconds. A file that is damaged, or is none of goavail's, is renamed to
- * {@code records.damaged}.
+ * A memory in a directory, which outlives the process. What is remembered is on the disk before its methods return, unless
+ * the disk is slow or refuses: then that is logged, and the memory works on like one that ends with the process, while it
+ * tries again every ten seconds. A file that is damaged, or is none of goavail's, is renamed to {@code records.damaged}.
  *
  * <p>The file {@code records} is for the owner's eyes only (mode 0600), has the 4 MB of text that fit into the memory at
  * most, and is replaced as a whole. The directory is for one process at a time.
@@ -36,14 +36,14 @@ public final class StateDirectory implements RecordMemory, AutoCloseable {
         this.directory = directory;
         this.lock = lock;
         StateFile file = new StateFile(directory, MOST_BYTES);
-        this.writer = lock != null && isReadInto(table, file, directory)
+        this.writer = isReadInto(table, file, directory, lock != null) && lock != null
                 ? new StateWriter(directory, () -> file.write(StateText.format(table.all())), System::nanoTime)
                 : null;
     }
 
     /**
-     * Opens one; the directory is made if it is not there. Where that cannot be, the memory ends with the process, and a
-     * warning says so.
+     * Opens one; the directory is made if it is not there. Where nothing can be kept in it, the memory begins with what can
+     * be read there, and ends with the process; a warning says so.
      *
      * @throws IOException when another process uses it, or another memory of this one
      */
@@ -59,7 +59,7 @@ public final class StateDirectory implements RecordMemory, AutoCloseable {
             throw e;
         } catch (IOException e) {
             LOG.warn(
-                    "cannot use {}: what records were like is forgotten with this process: {}",
+                    "cannot keep anything in {}: what records were like is forgotten with this process: {}",
                     directory,
                     e.toString());
             return null;
@@ -67,37 +67,53 @@ public final class StateDirectory implements RecordMemory, AutoCloseable {
     }
 
     /** Whether the file can be replaced now: it was read, is not there, or is out of the way. */
-    private static boolean isReadInto(RecordTable empty, StateFile file, Path directory) {
+    private static boolean isReadInto(RecordTable empty, StateFile file, Path directory, boolean ours) {
         try {
-            if (!file.exists()) {
-                return true;
-            }
-            try {
+            if (file.exists()) {
                 StateText.parse(file.read()).forEach(empty::put);
                 LOG.info("read from {} what records were like", directory);
-            } catch (IllegalArgumentException e) {
-                LOG.warn(
-                        "{} cannot be used, since {}: it is put aside as {}",
-                        directory.resolve("records"),
-                        e.getMessage(),
-                        file.setAside());
             }
             return true;
+        } catch (IllegalArgumentException e) {
+            return ours && isSetAside(file, directory, String.valueOf(e.getMessage()));
+        } catch (AccessDeniedException e) {
+            // What another user left would be in the way after each restart.
+            return ours && isSetAside(file, directory, "it is for another user's eyes only");
         } catch (IOException e) {
-            LOG.warn(
-                    "cannot read {}: what records were like is forgotten with this process: {}",
-                    directory,
-                    e.toString());
+            tellUnreadable(directory, e);
             return false;
         }
     }
 
+    private static boolean isSetAside(StateFile file, Path directory, String why) {
+        try {
+            LOG.warn(
+                    "{} cannot be used, since {}: it is put aside as {}",
+                    directory.resolve("records"),
+                    why,
+                    file.setAside());
+            return true;
+        } catch (IOException e) {
+            tellUnreadable(directory, e);
+            return false;
+        }
+    }
+
+    private static void tellUnreadable(Path directory, IOException e) {
+        LOG.warn("cannot read {}: what records were like is forgotten with this process: {}", directory, e.toString());
+    }
+
     @Override
     public void remember(String zone, RecordSet records) {
-        boolean news = false;
-        for (DnsRecord record : records.records()) {
-            news |= table.put(new Remembered(zone, records.hostname(), record));
-        }
+        keep(table.hear(zone, records));
+    }
+
+    @Override
+    public void rememberLeaving(String zone, RecordSet records) {
+        keep(table.hearOfLeaving(zone, records));
+    }
+
+    private void keep(boolean news) {
         if (writer != null) {
             writer.keep(news);
         }

@@ -5,6 +5,7 @@ import io.goavail.dns.provider.Budget;
 import io.goavail.dns.provider.Http;
 import io.goavail.dns.provider.Redaction;
 import io.goavail.dns.provider.RetryAfter;
+import io.goavail.dns.provider.TooLongException;
 import io.goavail.spi.DnsException;
 import java.io.IOException;
 import java.net.URI;
@@ -89,6 +90,10 @@ final class Api implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw DnsException.retry("interrupted while waiting for PowerDNS at " + settings.apiUrl());
+        } catch (TooLongException e) {
+            throw DnsException.permanent("PowerDNS at " + settings.apiUrl() + ", " + method + " " + path + ": "
+                    + e.getMessage() + "; before version 5.0 it sends all of the zone for each change, so update it, or"
+                    + " use [pool.rfc2136] (dnsupdate=yes)");
         } catch (IOException e) {
             // As text and not as the cause: what the client quotes of an odd answer can then be searched for the key.
             throw DnsException.retry(redaction.of(

@@ -1,7 +1,6 @@
 package io.goavail.dns.provider;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +52,7 @@ final class BoundedBody implements BodySubscriber<String> {
     }
 
     private void stop() {
-        text.completeExceptionally(new IOException("the answer is longer than " + limit + " bytes"));
+        text.completeExceptionally(new TooLongException(limit));
         if (subscription != null) {
             subscription.cancel();
         }

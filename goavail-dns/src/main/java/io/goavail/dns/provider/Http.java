@@ -49,6 +49,7 @@ public final class Http implements AutoCloseable {
     /**
      * Sends a request and waits for the whole answer.
      *
+     * @throws TooLongException when it is longer than 10 MB
      * @throws IOException when there was none in time, or when closed
      * @throws InterruptedException when the thread was interrupted
      */

@@ -20,7 +20,7 @@ public record ZoneMemory(RecordMemory memory, String zone) {
         return new ZoneMemory(memory, provider + zoneId.map(id -> "/" + id).orElse(""));
     }
 
-    /** Keeps what was read; returns it. */
+    /** Keeps what was read, all that stands under a hostname; returns it. */
     public RecordSet keep(RecordSet records) {
         memory.remember(zone, records);
         return records;
@@ -28,7 +28,12 @@ public record ZoneMemory(RecordMemory memory, String zone) {
 
     /** Keeps what is about to be removed. */
     public void keepRemoved(Change change) {
-        keep(new RecordSet(change.hostname(), change.remove()));
+        keepLeaving(new RecordSet(change.hostname(), change.remove()));
+    }
+
+    /** Keeps what does not stand under a hostname, or not for long. */
+    public void keepLeaving(RecordSet records) {
+        memory.rememberLeaving(zone, records);
     }
 
     /** What the record of an address was last like, if that is known. */

@@ -109,7 +109,7 @@ final class RecordWriter {
                             Handle.parse(r.id()).withoutHealthCheck().text()))
                     .ifPresent(records::add);
         }
-        memory.keep(new RecordSet(change.hostname(), records));
+        memory.keepLeaving(new RecordSet(change.hostname(), records));
     }
 
     private static boolean isAsWished(RecordSet now, Change change) {

@@ -5,12 +5,15 @@ import static io.goavail.testing.Addresses.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.goavail.dns.memory.RecordMemory;
 import io.goavail.dns.testing.Fault;
 import io.goavail.dns.testing.Fault.Scope;
 import io.goavail.spi.Change;
 import io.goavail.spi.DnsException;
+import io.goavail.spi.DnsProvider;
 import io.goavail.spi.DnsRecord;
 import io.goavail.spi.RecordSet;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,15 +66,39 @@ class BatchTest extends WithRecords {
     }
 
     @Test
-    void aBatchThatWasRefusedIsNotTriedAgain() throws Exception {
+    void whereThereAreNoBatchesTheyAreTriedOnceAnHour() throws Exception {
         given("198.51.100.1", "198.51.100.2");
         standIn.refuseBatch(true);
+        Opened.Clock clock = new Opened.Clock();
+        try (DnsProvider timed = Opened.settings(standIn).open(Opened.LONG, clock, RecordMemory.inProcess())) {
+            timed.apply(change(List.of("198.51.100.3"), List.of("198.51.100.1")));
+            standIn.refuseBatch(false);
+            standIn.forgetRequests();
+
+            clock.advance(Duration.ofMinutes(59));
+            timed.apply(change(List.of("198.51.100.1"), List.of("198.51.100.3")));
+            assertThat(writes()).hasSize(2).noneMatch(path -> path.endsWith("/batch"));
+            standIn.forgetRequests();
+
+            clock.advance(Duration.ofMinutes(2));
+            timed.apply(change(List.of("198.51.100.3"), List.of("198.51.100.1")));
+            assertThat(writes()).singleElement().asString().endsWith("/batch");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 9109, 10000})
+    void aPassingRefusalOfABatchIsForgotten(int code) throws Exception {
+        given("198.51.100.1", "198.51.100.2");
+        standIn.fail((code == 0 ? Fault.answer(403, "nginx") : Fault.refuse(403, code))
+                .on(Scope.BATCHES)
+                .times(1));
         dns.apply(change(List.of("198.51.100.3"), List.of("198.51.100.1")));
         standIn.forgetRequests();
 
         dns.apply(change(List.of("198.51.100.1"), List.of("198.51.100.3")));
 
-        assertThat(writes()).hasSize(2).noneMatch(path -> path.endsWith("/batch"));
+        assertThat(writes()).singleElement().asString().endsWith("/batch");
     }
 
     @ParameterizedTest

@@ -21,7 +21,7 @@ class FactoryTest {
         table.with("dns_domain", "example.com");
         table.withCredential("CF_API_TOKEN", "t0ken");
 
-        assertThat(configure()).isEqualTo(CloudflareSettings.of(new Hostname("example.com"), Opened.token("t0ken")));
+        assertThat(settings()).isEqualTo(CloudflareSettings.of(new Hostname("example.com"), Opened.token("t0ken")));
         assertThat(table.errors()).isEmpty();
     }
 
@@ -35,7 +35,7 @@ class FactoryTest {
                 "api_url", "http://127.0.0.1:8080/client/v4"));
         table.withCredential("CF_API_EMAIL", "me@example.com").withCredential("CF_API_KEY", "k3y");
 
-        assertThat(configure())
+        assertThat(settings())
                 .isEqualTo(new CloudflareSettings(
                         new Hostname("example.com"),
                         new CloudflareCredentials.GlobalKey(new Secret("me@example.com"), new Secret("k3y")),
@@ -52,7 +52,7 @@ class FactoryTest {
                 .withCredential("CF_API_EMAIL", "me@example.com")
                 .withCredential("CF_API_KEY", "k3y");
 
-        assertThat(((CloudflareSettings) configure()).credentials()).isEqualTo(Opened.token("t0ken"));
+        assertThat(settings().credentials()).isEqualTo(Opened.token("t0ken"));
     }
 
     @Test
@@ -110,6 +110,19 @@ class FactoryTest {
         configure();
 
         assertThat(table.errors()).singleElement().asString().contains("dns_domain", "example.com");
+    }
+
+    @Test
+    void whatIsConfiguredAlikeIsTheSame() {
+        table.with("dns_domain", "example.com");
+        table.withCredential("CF_API_TOKEN", "t0ken");
+        CloudflareFactory factory = new CloudflareFactory();
+
+        assertThat(factory.configure(table)).isEqualTo(factory.configure(table));
+    }
+
+    private CloudflareSettings settings() {
+        return ((ConfiguredZone) configure()).settings();
     }
 
     private Connector configure() {

@@ -3,6 +3,7 @@ package io.goavail.dns.memory;
 import static io.goavail.testing.Addresses.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.goavail.dns.testing.ChildJvm;
 import io.goavail.spi.DnsRecord;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class StateDirectoryTest {
@@ -32,6 +35,8 @@ class StateDirectoryTest {
     private static final Hostname WWW = new Hostname("www.example.com");
     private static final DnsRecord RECORD = new DnsRecord(
             ip("198.51.100.1"), Optional.of(Duration.ofSeconds(120)), Map.of("comment", "ask Ann"), Optional.of("id"));
+
+    private static final DnsRecord SECOND = DnsRecord.of(ip("198.51.100.2"));
 
     @TempDir
     private Path parent;
@@ -114,7 +119,7 @@ class StateDirectoryTest {
                 }),
                 new Damage("a pipe", path -> {
                     Files.delete(path);
-                    new ProcessBuilder("mkfifo", path.toString()).start().waitFor();
+                    pipe(path);
                 }),
                 new Damage("a link to nothing", path -> {
                     Files.delete(path);
@@ -239,13 +244,117 @@ class StateDirectoryTest {
     @Test
     void aPipeInPlaceOfTheLockHoldsNobodyUp() throws Exception {
         Files.createDirectories(directory);
-        new ProcessBuilder("mkfifo", directory.resolve("lock").toString())
-                .start()
-                .waitFor();
+        pipe(directory.resolve("lock"));
 
         remember();
 
-        assertThat(recalled()).as("without a lock it is not used").isEmpty();
+        assertThat(recalled()).as("without a lock nothing is kept").isEmpty();
+    }
+
+    @Test
+    void whereNothingCanBeLockedWhatWasKeptIsStillRead() throws Exception {
+        remember();
+        Files.delete(directory.resolve("lock"));
+        Files.createDirectory(directory.resolve("lock"));
+
+        assertThat(recalled()).contains(RECORD);
+
+        remember(SECOND);
+        assertThat(recalled(SECOND))
+                .as("nobody but the holder of the lock writes")
+                .isEmpty();
+        Files.writeString(file, "damaged");
+        assertThat(recalled()).isEmpty();
+        assertThat(file).as("or moves anything").hasContent("damaged");
+    }
+
+    @Test
+    void aDirectoryThatMayOnlyBeReadIsRead() throws Exception {
+        remember();
+        Files.delete(directory.resolve("lock"));
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-xr-xr-x"));
+        assumeFalse(Files.isWritable(directory), "root may write everywhere");
+
+        assertThat(recalled()).contains(RECORD);
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPipeInPlaceOfTheOwnerHoldsNobodyUp() throws Exception {
+        remember();
+        pipe(directory.resolve("owner"));
+
+        assertThat(recalled()).contains(RECORD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"owner", "lock"})
+    void nothingIsWrittenThroughALink(String name) throws Exception {
+        remember();
+        Path precious = parent.resolve("precious");
+        Files.deleteIfExists(directory.resolve(name));
+        Files.createSymbolicLink(directory.resolve(name), precious);
+
+        remember();
+        assertThat(precious).doesNotExist();
+
+        Files.writeString(precious, "precious");
+        remember();
+        assertThat(precious).hasContent("precious");
+    }
+
+    @Test
+    void whatAnotherUserLeftThatWasKilledIsNotInTheWay() throws Exception {
+        remember();
+        Path owner = Files.writeString(directory.resolve("owner"), "somebody");
+        Files.setPosixFilePermissions(owner, Set.of());
+        assumeFalse(Files.isReadable(owner), "root may read everything");
+
+        remember(SECOND);
+
+        assertThat(recalled(SECOND)).contains(SECOND);
+    }
+
+    @Test
+    void aLockThatAnotherUserLeftIsNotInTheWay() throws Exception {
+        remember();
+        Path lock = directory.resolve("lock");
+        Files.setPosixFilePermissions(lock, PosixFilePermissions.fromString("r--r--r--"));
+        assumeFalse(Files.isWritable(lock), "root may write everything");
+
+        remember(SECOND);
+
+        assertThat(recalled(SECOND)).contains(SECOND);
+        assertThat(Files.isWritable(lock)).isTrue();
+    }
+
+    @Test
+    void aLockOfAnotherUserThatIsHeldIsHeld() throws Exception {
+        Path lock = directory.resolve("lock");
+        Process busy = ChildJvm.start(Busy.class, Map.of("DIRECTORY", directory.toString()));
+        try (BufferedReader output = busy.inputReader()) {
+            assertThat(output.readLine()).isEqualTo("kept");
+            Files.setPosixFilePermissions(lock, PosixFilePermissions.fromString("r--r--r--"));
+            assumeFalse(Files.isWritable(lock), "root may write everything");
+
+            assertThatThrownBy(() -> StateDirectory.open(directory)).hasMessageContaining("another goavail uses");
+        } finally {
+            busy.destroyForcibly();
+            assertThat(busy.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void recordsThatAnotherUserLeftAreNotInTheWay() throws Exception {
+        remember();
+        Files.setPosixFilePermissions(file, Set.of());
+        assumeFalse(Files.isReadable(file), "root may read everything");
+
+        remember(SECOND);
+
+        assertThat(recalled(SECOND)).contains(SECOND);
+        assertThat(directory.resolve("records.damaged")).exists();
     }
 
     @Test
@@ -260,15 +369,28 @@ class StateDirectoryTest {
         assertThat(recalled()).as("it tries once more at the end").contains(RECORD);
     }
 
+    private static void pipe(Path path) throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor())
+                .isZero();
+    }
+
     private void remember() throws IOException {
+        remember(RECORD);
+    }
+
+    private void remember(DnsRecord record) throws IOException {
         try (StateDirectory memory = StateDirectory.open(directory)) {
-            memory.remember("zone", new RecordSet(WWW, List.of(RECORD)));
+            memory.remember("zone", new RecordSet(WWW, List.of(record)));
         }
     }
 
     private Optional<DnsRecord> recalled() throws IOException {
+        return recalled(RECORD);
+    }
+
+    private Optional<DnsRecord> recalled(DnsRecord record) throws IOException {
         try (StateDirectory memory = StateDirectory.open(directory)) {
-            return memory.recall("zone", WWW, RECORD.address());
+            return memory.recall("zone", WWW, record.address());
         }
     }
 

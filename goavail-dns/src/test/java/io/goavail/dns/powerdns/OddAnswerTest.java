@@ -171,6 +171,25 @@ class OddAnswerTest {
         }
     }
 
+    /** A server that is too old to show the disabled records of one name. */
+    @Test
+    void aZoneThatIsTooLongToReadIsPermanentWithARemedy() throws Exception {
+        try (FakeApi api = FakeApi.doing(exchange -> {
+                    boolean all = exchange.getRequestURI().toString().endsWith("/zones/example.com.");
+                    boolean server = exchange.getRequestURI().getPath().endsWith("/localhost");
+                    FakeApi.answer(
+                            exchange,
+                            200,
+                            server ? "{\"version\":\"4.9.12\"}" : zone(all ? ONE + " ".repeat(10_000_000) : ONE));
+                });
+                DnsProvider dns = Opened.settings(api.url()).open()) {
+            RecordSet now = dns.read(WWW);
+            assertThat(failure(() -> dns.apply(new Change(now, List.of(), now.records()))))
+                    .hasMessageContainingAll("longer than 10000000 bytes", "5.0", "[pool.rfc2136]")
+                    .returns(false, DnsException::isRetryable);
+        }
+    }
+
     @Test
     void whatChangedSinceItWasReadIsNotOverwritten() throws Exception {
         AtomicInteger patches = new AtomicInteger();

@@ -93,7 +93,7 @@ public final class CloudflareStandIn extends StandIn {
         return api.routes.zone.list(r -> RecordRules.text(r, "id").equals(id)).get(0);
     }
 
-    /** Whether batches are refused, whatever is in them. */
+    /** Whether it knows no batches. */
     public void refuseBatch(boolean refuse) {
         api.routes.batchRefused = refuse;
     }

@@ -95,6 +95,11 @@ public record Route53Set(
         return new Route53Set(name, type, Optional.of(wanted), weight, multivalue, healthCheck, ttl, values, other);
     }
 
+    /** The same with other values. */
+    public Route53Set withValues(List<String> wanted) {
+        return new Route53Set(name, type, identifier, weight, multivalue, healthCheck, ttl, wanted, other);
+    }
+
     /** The same with further elements, as they stand in XML. */
     public Route53Set withOther(String xml) {
         return new Route53Set(name, type, identifier, weight, multivalue, healthCheck, ttl, values, xml);

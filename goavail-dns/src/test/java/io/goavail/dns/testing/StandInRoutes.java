@@ -65,7 +65,7 @@ final class StandInRoutes {
 
     private JsonObject batch(JsonObject batch) throws ApiError {
         if (batchRefused) {
-            throw ApiError.of(403, 10000, "Batch changes are not part of this plan.");
+            throw ApiError.of(400, 7000, "No route for that URI");
         }
         int operations = List.of("deletes", "patches", "puts", "posts").stream()
                 .mapToInt(key -> batch.has(key) ? batch.getAsJsonArray(key).size() : 0)
