@@ -3,8 +3,10 @@ package io.goavail.cli.http;
 import io.goavail.Snapshot;
 import io.goavail.Snapshot.HostnameStatus;
 import io.goavail.spi.AddressText;
+import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What nobody may miss, at the top of the page. */
@@ -13,62 +15,71 @@ final class Alerts {
     /** More of them is one trouble, not many. */
     private static final int MOST = 20;
 
+    /** Of one hostname: it says where to look, not all there is. */
+    private static final int MOST_ADDRESSES = 5;
+
+    private final Map<String, String> items = new LinkedHashMap<>();
+
     private Alerts() {}
 
     static Map<String, String> of(Snapshot snapshot) {
-        Map<String, String> items = new LinkedHashMap<>();
+        Alerts alerts = new Alerts();
         if (snapshot.dryRun()) {
-            items.put(
-                    "dry",
-                    item("dry", "dry", "Dry run", "nothing is changed in DNS; what is told as changed would be"));
+            alerts.add("dry", "dry", "Dry run", "nothing is changed in DNS; what is told as changed would be");
         }
         snapshot.isolated().stream()
                 .sorted()
-                .forEach(family -> items.put(
+                .forEach(family -> alerts.add(
                         "i" + family,
-                        item(
-                                "i" + family,
-                                "bad",
-                                "Isolated",
-                                "this agent's own " + family
-                                        + " network is down: it abstains and changes nothing there")));
-        for (int i = 0; i < snapshot.hostnames().size() && items.size() < MOST; i++) {
-            HostnameStatus hostname = snapshot.hostnames().get(i);
-            String name = hostname.publication().hostname() + " at "
-                    + hostname.publication().provider();
-            if (hostname.failure().isPresent()) {
-                String key = "f" + i;
-                items.put(
-                        key,
-                        item(
-                                key,
-                                "bad",
-                                "Failing",
-                                name + ": " + hostname.failure().get()));
-            }
-            if (!hostname.refused().isEmpty()) {
-                String key = "r" + i;
-                String kept = hostname.refused().stream()
-                        .map(AddressText::format)
-                        .sorted()
-                        .limit(5)
-                        .collect(Collectors.joining(", "));
-                items.put(key, item(key, "bad", "Removal refused", name + ": too few would be left without " + kept));
-            }
+                        "bad",
+                        "Isolated",
+                        "this agent's own " + family + " network is down: it abstains and changes nothing there"));
+        for (int i = 0; i < snapshot.hostnames().size() && alerts.items.size() < MOST; i++) {
+            alerts.hostname(i, snapshot.hostnames().get(i));
         }
-        if (items.size() >= MOST) {
-            items.put("more", item("more", "bad", "And more", "those above are the first"));
+        if (alerts.items.size() >= MOST) {
+            alerts.add("more", "bad", "And more", "those above are the first");
         }
-        return items;
+        return alerts.items;
     }
 
-    private static String item(String key, String tone, String title, String text) {
-        return new Html()
-                .add("<li data-key=\"" + key + "\" class=\"" + tone + "\"><strong>")
-                .text(title)
-                .add("</strong> ")
-                .text(text)
-                .add("</li>")
-                .toString();
+    private void hostname(int number, HostnameStatus hostname) {
+        String name = hostname.publication().hostname() + " at "
+                + hostname.publication().provider() + ": ";
+        hostname.failure().ifPresent(failure -> add("f" + number, "bad", "Failing", name + failure));
+        if (!hostname.refused().isEmpty()) {
+            String kept = texts(hostname.refused());
+            add("r" + number, "bad", "Removal refused", name + "too few would be left without " + kept);
+        }
+        if (!hostname.heldBack().isEmpty()) {
+            String kept = texts(hostname.heldBack());
+            add("b" + number, "bad", "Removal held back", name + "too many have gone of late, so these stay: " + kept);
+        }
+        if (!hostname.drifted().isEmpty()) {
+            String left = texts(hostname.drifted());
+            add("d" + number, "warn", "Drifted", name + "somebody else has changed, and it is left so: " + left);
+        }
+    }
+
+    private static String texts(Set<InetAddress> addresses) {
+        String first = addresses.stream()
+                .map(AddressText::format)
+                .sorted()
+                .limit(MOST_ADDRESSES)
+                .collect(Collectors.joining(", "));
+        int others = addresses.size() - MOST_ADDRESSES;
+        return others > 0 ? first + " and " + others + " more" : first;
+    }
+
+    private void add(String key, String tone, String title, String text) {
+        items.put(
+                key,
+                new Html()
+                        .add("<li data-key=\"" + key + "\" class=\"" + tone + "\"><strong>")
+                        .text(title)
+                        .add("</strong> ")
+                        .text(text)
+                        .add("</li>")
+                        .toString());
     }
 }

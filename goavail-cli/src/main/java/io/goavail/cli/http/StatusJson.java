@@ -70,6 +70,8 @@ final class StatusJson {
         });
         json.name("desired").list(texts(hostname.desired()));
         json.name("refused").list(texts(hostname.refused()));
+        json.name("held_back").list(texts(hostname.heldBack()));
+        json.name("drifted").list(texts(hostname.drifted()));
         json.name("failure").optional(hostname.failure(), Json::value);
         json.close('}');
     }

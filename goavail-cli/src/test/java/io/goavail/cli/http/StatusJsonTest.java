@@ -31,6 +31,7 @@ class StatusJsonTest {
                     List.of("198.51.100.1"),
                     List.of(),
                     Optional.of("a \"b\"\n"))
+            .drifted("198.51.100.2")
             .unread("api.example.com")
             .peer("b", Peer.State.ALIVE, Map.of(Scene.ping("198.51.100.1"), Vote.UP));
 
@@ -55,6 +56,8 @@ class StatusJsonTest {
         assertThat(target.get("smoothed_rtt_seconds").getAsDouble()).isEqualTo(0.0123);
         JsonObject hostname = status.getAsJsonArray("hostnames").get(0).getAsJsonObject();
         assertThat(hostname.get("failure").getAsString()).isEqualTo("a \"b\"\n");
+        assertThat(hostname.getAsJsonArray("drifted").get(0).getAsString()).isEqualTo("198.51.100.2");
+        assertThat(hostname.getAsJsonArray("held_back")).isEmpty();
         assertThat(hostname.getAsJsonArray("records")
                         .get(0)
                         .getAsJsonObject()
