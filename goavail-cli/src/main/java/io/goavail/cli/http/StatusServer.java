@@ -112,10 +112,7 @@ public final class StatusServer implements AutoCloseable {
             Reply.line(200, "ok").send(exchange);
         });
         paths.put("/readyz", exchange -> Readiness.of(looks.latest().snapshot()).send(exchange));
-        paths.put("/api/v1/status", exchange -> {
-            String json = StatusJson.of(agent, looks.latest(), events.newestFirst());
-            Reply.of("application/json", json).send(exchange);
-        });
+        paths.put("/api/v1/status", exchange -> StatusJson.send(exchange, agent, looks.latest(), events.newestFirst()));
         paths.put("/metrics", exchange -> metrics.send(exchange, looks.latest(), gossip));
         server.setExecutor(threads);
         server.createContext("/", new Router(new HostNames(plan), paths));

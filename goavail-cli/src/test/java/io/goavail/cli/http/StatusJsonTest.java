@@ -10,9 +10,12 @@ import io.goavail.spi.Decision;
 import io.goavail.spi.Health;
 import io.goavail.spi.Peer;
 import io.goavail.spi.Vote;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +43,7 @@ class StatusJsonTest {
         EventRing events = new EventRing(() -> 1_000_000_000L);
         events.accept(new Event.HealthChanged(Scene.ping("198.51.100.1"), Health.UNKNOWN, Health.UP, "reply"));
         events.accept(new Event.Watching(2, 2, true));
-        String json = StatusJson.of("a", scene.look(), events.newestFirst());
+        String json = json(scene, events.newestFirst());
         Schema schema = Schema.read(Path.of("../docs/status.schema.json"));
         assertThat(schema.problems(json)).isEmpty();
         assertThat(schema.problems(json.replace("\"UP\"", "\"up\""))).isNotEmpty();
@@ -48,8 +51,7 @@ class StatusJsonTest {
 
     @Test
     void itSaysWhatIsKnown() {
-        JsonObject status = JsonParser.parseString(StatusJson.of("a", scene.look(), List.of()))
-                .getAsJsonObject();
+        JsonObject status = JsonParser.parseString(json(scene, List.of())).getAsJsonObject();
         JsonObject target = status.getAsJsonArray("targets").get(0).getAsJsonObject();
         assertThat(target.get("target").getAsString()).isEqualTo("198.51.100.1");
         assertThat(target.get("health_for_seconds").getAsDouble()).isEqualTo(90);
@@ -77,5 +79,30 @@ class StatusJsonTest {
                         .get("198.51.100.1")
                         .getAsString())
                 .isEqualTo("UP");
+    }
+
+    @Test
+    void ofManyTargetsItIsPassedOnInPieces() {
+        Scene many = new Scene();
+        for (int i = 0; i < 1_000; i++) {
+            many.up("198.51." + i / 250 + "." + i % 250);
+        }
+        List<Integer> pieces = new ArrayList<>();
+        ByteArrayOutputStream out = new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(byte[] bytes) {
+                pieces.add(bytes.length);
+                super.writeBytes(bytes);
+            }
+        };
+        StatusJson.write(new Json(out), "a", many.look(), List.of());
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(json(many, List.of()));
+        assertThat(pieces).hasSizeGreaterThan(10).allMatch(length -> length < 20_000);
+    }
+
+    private static String json(Scene scene, List<EventRing.Entry> events) {
+        Json json = new Json();
+        StatusJson.write(json, "a", scene.look(), events);
+        return json.toString();
     }
 }
