@@ -50,6 +50,9 @@ until_is "has one capability" "within 'sed -n \"s/^CapEff:\\s*//p\" /proc/$(show
 until_is "is nobody known" "within 'stat --format=%U /proc/$(show MainPID)'" goavail
 until_is "pings" "within 'journalctl --unit=goavail --output=cat | grep --count \"target UP\"'" 3
 within 'systemctl reload goavail'
+until_is "takes orders of root" \
+    "within 'goavail override 127.0.0.11 down > /dev/null 2>&1; goavail status | grep --count \"votes DOWN by order\"'" 1
+until_is "and of nobody else" "within 'stat --format=%U:%a /run/goavail/goavail.sock'" goavail:600
 until_is "reloads" "within 'journalctl --unit=goavail --output=cat | grep --count \"reloaded: nothing\"'" 1
 
 within 'mkdir -p /etc/credstore /etc/systemd/system/goavail.service.d

@@ -26,6 +26,13 @@ final class Agenda {
         lookNanos = atNanos;
     }
 
+    /** The next look is then at the latest. */
+    void lookBy(long latestNanos) {
+        if (lookNanos - latestNanos > 0) {
+            lookNanos = latestNanos;
+        }
+    }
+
     /** Something came up. */
     void poke(long nowNanos) {
         if (pokedNanos == null) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,7 @@ final class Engine {
     private final Map<Target, Vote> unpublished = new LinkedHashMap<>();
 
     private final Set<Watch> held = new LinkedHashSet<>();
+    private final Orders orders;
     private final Turns turns;
     private final Reconcilers reconcilers;
     private final PeerNews news;
@@ -57,10 +59,17 @@ final class Engine {
     Engine(Settings settings, boolean dryRun, String self, RandomGenerator random, Effects effects) {
         this.settings = settings;
         this.effects = effects;
-        this.uplinks = new Uplinks(random, effects, this::voteChanged);
+        this.orders = new Orders(effects::emit);
+        this.uplinks = new Uplinks(random, effects, this::ownVoteChanged);
         this.news = new PeerNews(settings.quorum(), effects::emit);
         this.turns = new Turns(self, electorate, this::standing);
-        this.reconcilers = new Reconcilers(dryRun, this::standing, turns, random, effects);
+        this.reconcilers = new Reconcilers(dryRun, this::standing, orders::isFrozen, turns, random, effects);
+    }
+
+    /** Begins with what the operator had ordered before the start. */
+    void restore(Steering steering, long nowNanos) {
+        steering.overrides().forEach((target, override) -> orders.override(target, override, nowNanos));
+        steering.frozen().forEach(orders::freeze);
     }
 
     /** Takes the settings, at start and at each reload. What is known of a target that stays is kept. */
@@ -70,6 +79,8 @@ final class Engine {
         turns.use(next);
         reconcilers.use(next, nowNanos);
         withdrawVotes();
+        Set<String> pools = next.pools().stream().map(Pool::name).collect(Collectors.toSet());
+        orders.use(reconcilers.targets(), pools::contains);
         watches.keySet().retainAll(reconcilers.targets());
         held.retainAll(watches.values());
         reconcilers.targets().forEach(target -> watches.computeIfAbsent(target, t -> begin(t, nowNanos)));
@@ -111,6 +122,43 @@ final class Engine {
      * @param inQuestion whether misses are on their way to take it down
      */
     record Observation(Target target, Health health, String reason, boolean inQuestion) {}
+
+    /** @throws IllegalArgumentException when the target is not watched */
+    void override(Target target, VoteOverride override, long nowNanos) {
+        wakeUp(nowNanos);
+        Watch watch = watched(target);
+        orders.override(target, override, nowNanos);
+        if (override.vote() == Vote.UP && held.remove(watch)) {
+            watch.letIn();
+            reconcilers.poke(List.of(target), nowNanos);
+        }
+        voteChanged(watch);
+        tick(nowNanos);
+    }
+
+    /** @throws IllegalArgumentException when the target is not watched */
+    boolean endOverride(Target target, long nowNanos) {
+        wakeUp(nowNanos);
+        Watch watch = watched(target);
+        boolean ended = orders.endOverride(target, "it was taken back");
+        if (ended) {
+            voteChanged(watch);
+        }
+        tick(nowNanos);
+        return ended;
+    }
+
+    /** @throws IllegalArgumentException when there is no such pool */
+    boolean freeze(String pool, long nowNanos) {
+        wakeUp(nowNanos);
+        return steered(pool, orders.freeze(named(pool).name()), nowNanos);
+    }
+
+    /** @throws IllegalArgumentException when there is no such pool */
+    boolean thaw(String pool, long nowNanos) {
+        wakeUp(nowNanos);
+        return steered(pool, orders.thaw(named(pool).name()), nowNanos);
+    }
 
     /** The probe of a witness of this agent's own network has ended. */
     void witnessEnded(Family family, int round, boolean reply, long nowNanos) {
@@ -174,6 +222,7 @@ final class Engine {
             changed(expired);
             turns.changed();
         }
+        orders.expire(nowNanos).stream().map(this::watched).forEach(this::voteChanged);
         uplinks.tick(nowNanos);
         publish();
         if (!undecided.isEmpty()) {
@@ -188,7 +237,7 @@ final class Engine {
 
     /** How long until {@link #tick} has something to do, in nanoseconds; 0 or more, at most {@code most}. */
     long idleNanos(long nowNanos, long most) {
-        long idle = news.idleNanos(nowNanos, most);
+        long idle = orders.idleNanos(nowNanos, news.idleNanos(nowNanos, most));
         idle = uplinks.idleNanos(nowNanos, electorate.idleNanos(nowNanos, idle));
         for (Watch watch : held) {
             idle = Math.min(idle, watch.heldUntilNanos() - nowNanos);
@@ -198,6 +247,10 @@ final class Engine {
 
     List<Peer> peers() {
         return electorate.peers();
+    }
+
+    Steering steering(long nowNanos) {
+        return orders.steering(nowNanos);
     }
 
     Set<Family> isolated() {
@@ -214,13 +267,51 @@ final class Engine {
 
     /** The peers hear at once what is watched here, and the vote when there is one. */
     private Watch begin(Target target, long nowNanos) {
-        unpublished.put(target, Vote.ABSTAIN);
+        unpublished.put(target, orders.vote(target, Vote.ABSTAIN));
         return new Watch(target, nowNanos);
+    }
+
+    /** What follows from health and uplink; where an operator's word stands for it that is no news. */
+    private void ownVoteChanged(Watch watch) {
+        if (!orders.areOn(watch.target())) {
+            voteChanged(watch);
+        }
     }
 
     private void voteChanged(Watch watch) {
         undecided.add(watch.target());
-        unpublished.put(watch.target(), watch.vote());
+        unpublished.put(watch.target(), vote(watch));
+    }
+
+    /** This agent's vote: the operator's, where there is one. */
+    private Vote vote(Watch watch) {
+        return orders.vote(watch.target(), watch.vote());
+    }
+
+    private Watch watched(Target target) {
+        Watch watch = watches.get(target);
+        if (watch == null) {
+            throw new IllegalArgumentException(target + " is not watched");
+        }
+        return watch;
+    }
+
+    private Pool named(String pool) {
+        return settings.pools().stream()
+                .filter(p -> p.name().equals(pool))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no pool " + pool));
+    }
+
+    /** Has the hostnames of the pool looked at where there is news. */
+    private boolean steered(String pool, boolean news, long nowNanos) {
+        if (news) {
+            Pool concerned = named(pool);
+            reconcilers.poke(
+                    concerned.addresses().stream().map(concerned::target).toList(), nowNanos);
+        }
+        tick(nowNanos);
+        return news;
     }
 
     private void changed(Electorate.Affected ballots) {
@@ -276,15 +367,16 @@ final class Engine {
 
     /** Returns whether there is something new to act on. */
     private boolean decide(Watch watch, long nowNanos) {
-        Ballot ballot = electorate.ballot(watch.target(), watch.vote());
+        Ballot ballot = electorate.ballot(watch.target(), vote(watch));
+        boolean ordered = orders.areOn(watch.target());
         Decision before = watch.decision();
         Decision now = settings.quorum().decide(ballot);
-        boolean confirmed = watch.confirm(ballot.peersFor(Vote.DOWN) > 0 || uplinks.vouch(watch.family()));
+        boolean confirmed = watch.confirm(ordered || ballot.peersFor(Vote.DOWN) > 0 || uplinks.vouch(watch.family()));
         if (now == before) {
             return confirmed;
         }
         effects.emit(new Event.DecisionChanged(watch.target(), before, now, ballot));
-        long hold = watch.decide(now, settings.damping(), nowNanos);
+        long hold = watch.decide(now, ordered, settings.damping(), nowNanos);
         if (hold > 0) {
             held.add(watch);
             effects.emit(new Event.Damped(watch.target(), Duration.ofNanos(hold)));

@@ -166,6 +166,27 @@ public sealed interface Event {
      */
     record Connected(Family family, Duration isolation) implements Event {}
 
+    /**
+     * An operator has told this agent what to vote on a target.
+     *
+     * @param override what, for how long and why
+     */
+    record Overridden(Target target, VoteOverride override) implements Event {}
+
+    /**
+     * This agent votes again what follows from the health of a target.
+     *
+     * @param override what it had been told
+     * @param reason why that has ended
+     */
+    record OverrideEnded(Target target, VoteOverride override, String reason) implements Event {}
+
+    /** An operator has told this agent not to write the hostnames of a pool. */
+    record PoolFrozen(String pool) implements Event {}
+
+    /** This agent writes the hostnames of a pool again, where there is reason to. */
+    record PoolThawed(String pool) implements Event {}
+
     /** A peer came or went: it is ALIVE, DEAD or LEFT, and was another of these before. */
     record PeerChanged(String peer, Peer.State from, Peer.State to) implements Event {}
 

@@ -146,6 +146,29 @@ final class EventLog {
                     .addKeyValue("quorum", e.policy())
                     .log(
                             "two halves of the agents could decide against each other; quorum = \"majority\" rules that out");
+        } else {
+            orders(event);
+        }
+    }
+
+    private static void orders(Event event) {
+        if (event instanceof Event.Overridden e) {
+            line(Level.WARN)
+                    .addKeyValue("target", e.target())
+                    .addKeyValue("vote", e.override())
+                    .log("OVERRIDDEN by an operator");
+        } else if (event instanceof Event.OverrideEnded e) {
+            line(Level.WARN)
+                    .addKeyValue("target", e.target())
+                    .addKeyValue("vote", e.override())
+                    .addKeyValue("reason", e.reason())
+                    .log("override ended");
+        } else if (event instanceof Event.PoolFrozen e) {
+            line(Level.WARN)
+                    .addKeyValue("pool", e.pool())
+                    .log("FROZEN by an operator: its hostnames are left as they are");
+        } else if (event instanceof Event.PoolThawed e) {
+            line(Level.WARN).addKeyValue("pool", e.pool()).log("no longer frozen");
         }
     }
 

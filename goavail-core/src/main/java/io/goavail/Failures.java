@@ -11,6 +11,9 @@ final class Failures {
     /** A provider that asks for more than this is tried again all the same: a failover waits. */
     private static final long LONGEST_NANOS = Duration.ofHours(1).toNanos();
 
+    /** What is refused for good is refused again a minute later, as a rule; a change that is due waits no longer for it. */
+    private static final long REFUSED_NANOS = Duration.ofMinutes(1).toNanos();
+
     private int count;
     private long sinceNanos;
     private boolean permanent;
@@ -34,12 +37,12 @@ final class Failures {
     }
 
     /**
-     * When the next call may be: after the interval, or with the backoff, and not before the provider asks for it. One
-     * that asks for no wait at all is not hammered.
+     * When the next call may be: with the backoff, and not before the provider asks for it. One that asks for no wait at all
+     * is not hammered, and one that refuses for good is asked again with the next look, or a minute later.
      */
     long nextNanos(DnsException cause, long backoffNanos, long intervalNanos, long nowNanos) {
         if (permanent) {
-            return nowNanos + intervalNanos;
+            return nowNanos + Math.min(intervalNanos, Math.max(REFUSED_NANOS, backoffNanos - nowNanos));
         }
         Duration wait = cause.retryAfter().orElse(Duration.ZERO);
         long askedNanos = wait.toHours() > 0 ? LONGEST_NANOS : wait.toNanos();

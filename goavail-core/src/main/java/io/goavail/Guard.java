@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  *
  * <ul>
  *   <li>Only addresses of the pool are ever added or removed; whatever else stands under the hostname stays.
+ *   <li>Of a frozen pool everything stays as it is, whatever is decided.
  *   <li>HOLD leaves an address as it is: there or not there.
  *   <li>No family (A, AAAA) falls below the pool's floor. All addresses under the hostname count, those of others too. Of
  *       the addresses that are OUT those stay that went out last.
@@ -33,6 +35,7 @@ final class Guard {
     private final Pool pool;
     private final Set<InetAddress> listed;
     private final Function<InetAddress, Standing> standings;
+    private final BooleanSupplier frozen;
 
     /**
      * Where an address of the pool stands.
@@ -44,7 +47,12 @@ final class Guard {
      */
     record Standing(Decision decision, long sinceNanos, boolean damped, boolean confirmed) {
 
-        /** Whether an address is as decided that is there, or is not. */
+        /** The same for an address that is to stay as it is, there or not there. */
+        Standing leftAlone() {
+            return new Standing(Decision.HOLD, sinceNanos, false, false);
+        }
+
+        /** Whether it is as decided that the address is there, or is not. */
         boolean isFollowedBy(boolean present) {
             return decision == (present ? Decision.IN : Decision.OUT);
         }
@@ -69,11 +77,17 @@ final class Guard {
         }
     }
 
-    /** @param standings where each address of the pool stands now */
-    Guard(Pool pool, Function<InetAddress, Standing> standings) {
+    /**
+     * For the hostnames of a pool.
+     *
+     * @param standings where each address of the pool stands now
+     * @param frozen whether nothing is written for the pool now
+     */
+    Guard(Pool pool, Function<InetAddress, Standing> standings, BooleanSupplier frozen) {
         this.pool = pool;
         this.listed = Set.copyOf(pool.addresses());
         this.standings = standings;
+        this.frozen = frozen;
     }
 
     /** The addresses of the pool. */
@@ -83,12 +97,18 @@ final class Guard {
 
     /** Where this address of the pool stands now. */
     Standing standing(InetAddress address) {
-        return standings.apply(address);
+        Standing standing = standings.apply(address);
+        return frozen.getAsBoolean() ? standing.leftAlone() : standing;
+    }
+
+    /** Whether nothing is written now. */
+    boolean isFrozen() {
+        return frozen.getAsBoolean();
     }
 
     /** The same, where these addresses stay as they are, whatever is decided. */
     Guard leavingAlone(Set<InetAddress> addresses) {
-        return new Guard(pool, address -> addresses.contains(address) ? UNDECIDED : standings.apply(address));
+        return new Guard(pool, address -> addresses.contains(address) ? UNDECIDED : standings.apply(address), frozen);
     }
 
     /**
@@ -102,7 +122,7 @@ final class Guard {
         Set<InetAddress> wanted = new LinkedHashSet<>();
         List<InetAddress> leaving = new ArrayList<>();
         for (InetAddress address : pool.addresses()) {
-            Decision decision = standings.apply(address).decision();
+            Decision decision = standing(address).decision();
             boolean there = present.contains(address);
             if ((decision == Decision.IN && (there || mayAdd)) || (decision == Decision.HOLD && there)) {
                 wanted.add(address);
@@ -128,13 +148,13 @@ final class Guard {
     }
 
     private int lastOutFirst(InetAddress a, InetAddress b) {
-        return Long.signum(standings.apply(b).sinceNanos() - standings.apply(a).sinceNanos());
+        return Long.signum(standing(b).sinceNanos() - standing(a).sinceNanos());
     }
 
     /** Those of them that nobody else confirms, and that are more than may go; those that went out last. */
     private List<InetAddress> beyond(List<InetAddress> going, int most) {
         List<InetAddress> alone =
-                going.stream().filter(a -> !standings.apply(a).confirmed()).toList();
+                going.stream().filter(a -> !standing(a).confirmed()).toList();
         int confirmed = going.size() - alone.size();
         return alone.subList(0, Math.max(0, alone.size() - Math.max(0, most - confirmed)));
     }
@@ -144,7 +164,7 @@ final class Guard {
         return pool.addresses().stream()
                 .filter(a -> Family.of(a) == family
                         && !present.contains(a)
-                        && standings.apply(a).damped())
+                        && standing(a).damped())
                 .limit(lacking(family, wanted, present))
                 .toList();
     }

@@ -20,12 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Watches targets, and keeps their addresses in DNS while they live: the shell around the engine that owns its threads and
@@ -67,6 +68,9 @@ public final class Monitor implements AutoCloseable {
 
     private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
 
+    /** Taken at the start. */
+    private final Steering before;
+
     private Settings settings;
     private long lookedNanos;
     private int inARow;
@@ -74,6 +78,7 @@ public final class Monitor implements AutoCloseable {
     /** Of what was given to the builder by now. */
     Monitor(MonitorBuilder builder) {
         this.settings = builder.settings;
+        this.before = builder.steering;
         this.dryRun = builder.dryRun;
         this.clock = builder.clock;
         this.transport = builder.transport;
@@ -113,7 +118,10 @@ public final class Monitor implements AutoCloseable {
             introduce(first);
             transport.start(this::hear);
             if (become(State.RUNNING)) {
-                control.execute(() -> use(first));
+                control.execute(() -> {
+                    engine.restore(before, now());
+                    use(first);
+                });
             }
         }
     }
@@ -149,17 +157,57 @@ public final class Monitor implements AutoCloseable {
      * @throws IllegalStateException when the monitor is not running, or its scheduler does not run its tasks within 5 s
      */
     public Snapshot snapshot() {
-        require(State.RUNNING, "the monitor is not running");
-        CompletableFuture<Snapshot> answer = new CompletableFuture<>();
-        control.execute(() -> answer.complete(look()));
-        try {
-            return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("the monitor does not answer", e);
-        }
+        return ask(this::look);
+    }
+
+    /**
+     * Has this agent vote as an operator says, whatever its own health of the target is; in place of an earlier override.
+     * What follows from the vote is up to the quorum: with {@code minPeersAgree(1)} one overridden agent takes nothing out and
+     * puts nothing in, two do. The floor of the pool holds; the limit on removals and damping do not count what was ordered.
+     * An override ends when its time is over, or its target leaves the settings.
+     *
+     * @throws IllegalArgumentException when the target is not watched
+     * @throws IllegalStateException when the monitor is not running, or its scheduler does not run its tasks within 5 s
+     */
+    public void override(Target target, VoteOverride override) {
+        ask(() -> {
+            engine.override(target, override, now());
+            return target;
+        });
+    }
+
+    /**
+     * Has this agent vote again what follows from the health of the target.
+     *
+     * @return whether there was an override
+     * @throws IllegalArgumentException when the target is not watched
+     * @throws IllegalStateException as {@link #override}
+     */
+    public boolean endOverride(Target target) {
+        return ask(() -> engine.endOverride(target, now()));
+    }
+
+    /**
+     * Has this agent leave the hostnames of a pool as they are, until {@link #thaw} or until the pool leaves the settings.
+     * It goes on to probe, vote and decide; a call that is under way ends. Other agents go on to write.
+     *
+     * @return whether the pool was not frozen before
+     * @throws IllegalArgumentException when there is no such pool
+     * @throws IllegalStateException as {@link #override}
+     */
+    public boolean freeze(String pool) {
+        return ask(() -> engine.freeze(pool, now()));
+    }
+
+    /**
+     * Has this agent write the hostnames of a pool again, and what has come up meanwhile at once.
+     *
+     * @return whether the pool was frozen
+     * @throws IllegalArgumentException when there is no such pool
+     * @throws IllegalStateException as {@link #override}
+     */
+    public boolean thaw(String pool) {
+        return ask(() -> engine.thaw(pool, now()));
     }
 
     /**
@@ -176,6 +224,27 @@ public final class Monitor implements AutoCloseable {
         calls.close();
         control.close();
         threads.close(CLOSE_MILLIS);
+    }
+
+    /** Has the control thread answer. */
+    private <T> T ask(Supplier<T> question) {
+        require(State.RUNNING, "the monitor is not running");
+        FutureTask<T> answer = new FutureTask<>(question::get);
+        control.execute(answer);
+        try {
+            return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IllegalArgumentException refusal) {
+                throw refusal;
+            }
+            throw new IllegalStateException("the monitor does not answer", e);
+        } catch (TimeoutException e) {
+            answer.cancel(false); // What was refused is not done later.
+            throw new IllegalStateException("the monitor does not answer", e);
+        }
     }
 
     private void introduce(Settings mine) {
@@ -245,7 +314,8 @@ public final class Monitor implements AutoCloseable {
             Target target = watch.target();
             probers.of(target).ifPresent(prober -> targets.add(watch.status(prober.probes(), now)));
         }
-        return new Snapshot(dryRun, targets, engine.hostnames(), engine.peers(), engine.isolated());
+        return new Snapshot(
+                dryRun, targets, engine.hostnames(), engine.peers(), engine.isolated(), engine.steering(now));
     }
 
     /** What the engine asks for. */

@@ -16,6 +16,7 @@ public final class MonitorBuilder {
     final List<Consumer<Event>> listeners = new ArrayList<>(List.of(new EventLog()::write));
     boolean dryRun = true;
     PeerTransport transport = PeerTransport.none();
+    Steering steering = Steering.none();
     LongSupplier clock = System::nanoTime;
 
     @Nullable
@@ -49,6 +50,15 @@ public final class MonitorBuilder {
     /** How votes travel. Default: {@link PeerTransport#none()}. */
     public MonitorBuilder transport(PeerTransport peers) {
         transport = peers;
+        return this;
+    }
+
+    /**
+     * What an operator had ordered of the monitor before this one. It is in force from the start on; what it says of targets
+     * and pools that are not in the settings is dropped, with an event. Default: {@link Steering#none()}.
+     */
+    public MonitorBuilder steering(Steering before) {
+        steering = before;
         return this;
     }
 

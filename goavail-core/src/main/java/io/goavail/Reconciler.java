@@ -17,6 +17,9 @@ final class Reconciler {
     private static final Step REST = new Step.Rest();
     private static final Step READ = new Step.Read();
 
+    /** An answer that is empty by mistake is over by then, as a rule. */
+    private static final int PATIENT_READS = 8;
+
     private final boolean dryRun;
     private final Consumer<Event> events;
     private final Failures failures = new Failures();
@@ -25,6 +28,9 @@ final class Reconciler {
     private final Review review;
 
     private Assignment assignment;
+
+    /** How many reads in a row found nothing. */
+    private int emptyReads;
 
     /** The provider has just refused for good a change with additions: what is to leave must not wait for them. */
     private boolean removalsOnly;
@@ -43,12 +49,20 @@ final class Reconciler {
         this.review = new Review(assignment, events);
     }
 
-    /** Goes on with another assignment for the same hostname; it is time to look at once, whatever failed before. */
+    /**
+     * Goes on with another assignment for the same hostname; it is time to look at once, whatever failed before. Where
+     * nothing is new, and nothing was wrong, the next look is soon enough: a reload of many hostnames must not use up what
+     * the provider allows.
+     */
     void use(Assignment other, long nowNanos) {
+        boolean asBefore =
+                !isBusy() && failures.none() && emptyReads == 0 && other.pool().equals(assignment.pool());
         assignment = other;
         failures.forgive();
         review.use(other);
-        if (isBusy()) {
+        if (asBefore) {
+            agenda.lookBy(nowNanos + other.outages().spread(other.turn().intervalNanos()));
+        } else if (isBusy()) {
             call.outdate();
             poke(nowNanos);
         } else {
@@ -122,8 +136,9 @@ final class Reconciler {
         agenda.takeUpPoke();
         if (read.isEmpty()) {
             review.nothingThere();
-            return lookAgain(nowNanos);
+            return lookAgain(emptyWait(), nowNanos);
         }
+        foundSomething(nowNanos);
         Optional<Change> change = review.change(read, !removalsOnly, nowNanos);
         if (change.isEmpty()) {
             return removalsOnly ? giveUpAdditions(nowNanos) : settle(nowNanos);
@@ -131,7 +146,7 @@ final class Reconciler {
         agenda.due(call.beganNanos());
         agenda.notBefore(review.decidedNanos(change.get()));
         if (review.mayNotShow(change.get(), nowNanos)) {
-            return lookAgain(nowNanos);
+            return lookAgain(assignment.outages().showWait(), nowNanos);
         }
         if (!agenda.isTurn(assignment.turn().delayNanos(), nowNanos)) {
             agenda.awaitTurn();
@@ -200,10 +215,26 @@ final class Reconciler {
         return REST;
     }
 
-    /** Ends the call under way; nothing can be concluded from what it read, and it is looked again like after a failure. */
-    private Step lookAgain(long nowNanos) {
-        agenda.lookAt(call.end() ? nowNanos : nowNanos + assignment.outages().longWait());
+    /** Ends the call under way; nothing can be concluded from what it read. */
+    private Step lookAgain(long waitNanos, long nowNanos) {
+        agenda.lookAt(call.end() ? nowNanos : nowNanos + waitNanos);
         return REST;
+    }
+
+    /** Records that have stood there may be back any moment. A name that nobody has made yet is looked at now and then. */
+    private long emptyWait() {
+        emptyReads++;
+        long backoff = assignment.outages().failed(this, emptyReads);
+        return emptyReads < PATIENT_READS || review.hasSeenRecords()
+                ? backoff
+                : Math.max(backoff, assignment.turn().intervalNanos());
+    }
+
+    private void foundSomething(long nowNanos) {
+        if (emptyReads > 0 && failures.none()) {
+            assignment.outages().recovered(this, nowNanos);
+        }
+        emptyReads = 0;
     }
 
     private void lookAfterInterval(long nowNanos) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class Reconcilers {
 
     private final boolean dryRun;
     private final Function<Target, Guard.Standing> standings;
+    private final Predicate<String> frozen;
     private final Turns turns;
     private final Effects effects;
     private final Backoff backoff;
@@ -30,15 +32,22 @@ final class Reconcilers {
     private final Map<Target, Set<Place>> placesOf = new LinkedHashMap<>();
     private final Map<DnsProvider, Outages> outages = new HashMap<>();
 
-    /** @param standings where each target stands now */
+    /**
+     * None yet.
+     *
+     * @param standings where each target stands now
+     * @param frozen whether nothing is written for the pool of this name now
+     */
     Reconcilers(
             boolean dryRun,
             Function<Target, Guard.Standing> standings,
+            Predicate<String> frozen,
             Turns turns,
             RandomGenerator random,
             Effects effects) {
         this.dryRun = dryRun;
         this.standings = standings;
+        this.frozen = frozen;
         this.turns = turns;
         this.backoff = new Backoff(random);
         this.effects = effects;
@@ -72,9 +81,9 @@ final class Reconcilers {
         Assignment assignment = new Assignment(
                 pool,
                 new Publication(pool.name(), place.provider().name(), place.hostname()),
-                new Guard(pool, address -> standings.apply(pool.target(address))),
+                new Guard(pool, address -> standings.apply(pool.target(address)), () -> frozen.test(pool.name())),
                 turns.of(place, pool),
-                outages.computeIfAbsent(place.provider(), p -> new Outages(backoff)));
+                outages.computeIfAbsent(place.provider(), p -> new Outages(backoff, () -> turns.agents(p))));
         if (known == null) {
             reconcilers.put(place, new Reconciler(assignment, dryRun, effects::emit, nowNanos));
         } else {

@@ -85,7 +85,9 @@ final class Review {
     Optional<Change> undo(RecordSet read) {
         Change made = unverified;
         unverified = null;
-        return made == null ? Optional.empty() : Changes.undoing(made, read, assignment.pool());
+        return made == null || assignment.guard().isFrozen()
+                ? Optional.empty()
+                : Changes.undoing(made, read, assignment.pool());
     }
 
     /** Nothing stands there, which is no failure of the provider, and nothing to work with either. */
@@ -94,6 +96,10 @@ final class Review {
             events.accept(new Event.RecordsMissing(assignment.publication()));
         }
         missing = true;
+    }
+
+    boolean hasSeenRecords() {
+        return records != null;
     }
 
     /**

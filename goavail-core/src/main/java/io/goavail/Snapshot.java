@@ -19,13 +19,16 @@ import java.util.Set;
  * @param hostnames every hostname of every pool
  * @param peers the other agents
  * @param isolated the families of addresses for which this agent's own network does not work
+ * @param steering what an operator has ordered: the overrides that stand beside the health of their targets, with the time
+ *     that each has left, and the frozen pools
  */
 public record Snapshot(
         boolean dryRun,
         List<TargetStatus> targets,
         List<HostnameStatus> hostnames,
         List<Peer> peers,
-        Set<Family> isolated) {
+        Set<Family> isolated,
+        Steering steering) {
 
     public Snapshot {
         targets = List.copyOf(targets);

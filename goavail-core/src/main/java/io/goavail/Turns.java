@@ -63,6 +63,11 @@ final class Turns {
         delays.clear();
     }
 
+    /** How many agents are alive and call this provider for the same hostnames. */
+    int agents(DnsProvider provider) {
+        return provider.isShared() ? electorate.alive() : 1;
+    }
+
     /** The turn at this hostname of the pool. */
     Turn of(Place place, Pool pool) {
         List<Target> targets = pool.addresses().stream().map(pool::target).toList();
@@ -128,7 +133,7 @@ final class Turns {
         if (!provider.isShared()) {
             return wishedInterval;
         }
-        long looks = (long) hostnames.getOrDefault(provider, 0) * electorate.alive();
+        long looks = (long) hostnames.getOrDefault(provider, 0) * agents(provider);
         Duration gentle = LOOK_SHARE.multipliedBy(looks);
         return wishedInterval.compareTo(gentle) > 0 ? wishedInterval : gentle;
     }

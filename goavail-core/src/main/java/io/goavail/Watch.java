@@ -78,13 +78,17 @@ final class Watch {
         return changed;
     }
 
-    /** Takes the quorum's decision; returns for how many nanoseconds the target is held out, 0 for not at all. */
-    long decide(Decision next, Damping damping, long nowNanos) {
+    /**
+     * Takes the quorum's decision; returns for how many nanoseconds the target is held out, 0 for not at all.
+     *
+     * @param ordered whether it follows an operator's word: who is taken out for work on it does not flap
+     */
+    long decide(Decision next, boolean ordered, Damping damping, long nowNanos) {
         decision = next;
         long hold = 0;
-        if (next == Decision.OUT && firm == Decision.IN) {
+        if (next == Decision.OUT && firm == Decision.IN && !ordered) {
             flapping.wentOut(damping, nowNanos);
-        } else if (next == Decision.IN && firm == Decision.OUT) {
+        } else if (next == Decision.IN && firm == Decision.OUT && !ordered) {
             hold = flapping.holdNanos(damping, nowNanos);
             held = hold > 0;
             heldUntilNanos = nowNanos + hold;
@@ -94,6 +98,11 @@ final class Watch {
             firmNanos = nowNanos;
         }
         return hold;
+    }
+
+    /** Ends the hold at once. */
+    void letIn() {
+        held = false;
     }
 
     /** Ends the hold when its time has come; returns whether it did. */

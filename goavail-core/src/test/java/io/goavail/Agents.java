@@ -27,6 +27,7 @@ final class Agents implements AutoCloseable {
     final InMemoryDns dns = new InMemoryDns();
     private final Map<String, Agent> agents = new LinkedHashMap<>();
     private final List<InetAddress> addresses;
+    private final List<Hostname> hostnames = new ArrayList<>();
     private Duration latency = Duration.ZERO;
 
     /** One agent. */
@@ -40,7 +41,16 @@ final class Agents implements AutoCloseable {
     /** All these addresses stand in the zone, and answer. */
     Agents(InetAddress... addresses) {
         this.addresses = List.of(addresses);
-        dns.with(WWW, addresses);
+        under(WWW);
+    }
+
+    /** The addresses stand under these names too; before agents are added. */
+    Agents under(String... names) {
+        for (String name : names) {
+            hostnames.add(new Hostname(name));
+            dns.with(name, addresses.toArray(InetAddress[]::new));
+        }
+        return this;
     }
 
     /** Five agents that watch four addresses, and know of each other. */
@@ -71,7 +81,7 @@ final class Agents implements AutoCloseable {
     Agents add(String name, boolean dryRun, UnaryOperator<Settings> change) {
         FakePinger pinger = new FakePinger(time);
         List<Event> events = new ArrayList<>();
-        Pool pool = Pool.of("cloud", Check.icmp(pinger), addresses, List.of(new Hostname(WWW)), dns);
+        Pool pool = Pool.of("cloud", Check.icmp(pinger), addresses, hostnames, dns);
         Settings settings = change.apply(Settings.of(List.of(pool)).withDamping(Damping.none()));
         Monitor monitor = Monitor.builder(settings)
                 .dryRun(dryRun)

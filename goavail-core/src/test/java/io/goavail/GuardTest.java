@@ -150,8 +150,8 @@ class GuardTest {
         Check check = Check.icmp(new FakePinger(new ManualTime()));
         Pool pool = Pool.of("cloud", check, List.of(A, B, C, V6), List.of(WWW), new InMemoryDns())
                 .withSafeguards(Safeguards.defaults().withMinInService(minInService));
-        Guard guard =
-                new Guard(pool, a -> standings.getOrDefault(a, new Guard.Standing(Decision.HOLD, 0, false, false)));
+        Guard guard = new Guard(
+                pool, a -> standings.getOrDefault(a, new Guard.Standing(Decision.HOLD, 0, false, false)), () -> false);
         return guard.desired(
                 new RecordSet(WWW, Arrays.stream(present).map(DnsRecord::of).toList()), true, family -> removals);
     }

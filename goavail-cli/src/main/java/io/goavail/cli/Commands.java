@@ -18,6 +18,12 @@ final class Commands {
         entries.put("ping", new Entry("Ping addresses by hand.", PingCommand::new));
         entries.put("check-config", new Entry("Check a configuration file.", CheckConfigCommand::new));
         entries.put("plan", new Entry("Tell what an agent would change now, and change nothing.", PlanCommand::new));
+        entries.put("status", new Entry("Tell what a running agent knows.", StatusCommand::new));
+        entries.put("override", new Entry("Have a running agent vote on a target as you say.", OverrideCommand::new));
+        entries.put(
+                "freeze", new Entry("Have a running agent leave records as they are.", () -> new FreezeCommand(true)));
+        entries.put("thaw", new Entry("Have a running agent change records again.", () -> new FreezeCommand(false)));
+        entries.put("reload", new Entry("Have a running agent take its configuration file anew.", ReloadCommand::new));
         entries.put("keygen", new Entry("Print a new key for a cluster.", KeygenCommand::new));
         entries.put("version", new Entry("Print the version.", VersionCommand::new));
         entries.put("help", new Entry("Print the help of a command.", HelpCommand::new));

@@ -14,7 +14,7 @@ import picocli.CommandLine.ParseResult;
 final class ConfigFile {
 
     private static final String OPTION = "--config-file";
-    private static final String DEFAULT = "goavail.toml";
+    static final String DEFAULT = "goavail.toml";
 
     private ConfigFile() {}
 

@@ -6,6 +6,7 @@ import io.goavail.cli.systemd.ServiceManager;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * @param err errors and the log
  * @param environment the environment variables
  * @param terminal whether {@code err} is a terminal
+ * @param screen the terminal that {@code out} is, if it is one
  * @param factories finds the providers
  */
 record Context(
@@ -24,6 +26,7 @@ record Context(
         PrintStream err,
         Map<String, String> environment,
         boolean terminal,
+        Optional<Screen> screen,
         Supplier<Factories> factories,
         IcmpOpener icmp,
         Signals signals) {
@@ -36,10 +39,18 @@ record Context(
         return ServiceManager.of(environment, ProcessHandle.current().pid());
     }
 
-    /** See no-color.org. */
+    /** Whether the log is. */
     boolean isColoured() {
-        return terminal
-                && environment.getOrDefault("NO_COLOR", "").isEmpty()
-                && !environment.getOrDefault("TERM", "").equals("dumb");
+        return terminal && isColourWelcome() && hasCursor();
+    }
+
+    /** See no-color.org. */
+    boolean isColourWelcome() {
+        return environment.getOrDefault("NO_COLOR", "").isEmpty();
+    }
+
+    /** Whether a terminal understands control sequences. */
+    boolean hasCursor() {
+        return !environment.getOrDefault("TERM", "").equals("dumb");
     }
 }

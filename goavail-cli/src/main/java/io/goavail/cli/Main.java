@@ -1,6 +1,7 @@
 package io.goavail.cli;
 
 import io.goavail.cli.config.Factories;
+import java.util.Optional;
 
 /** The process. */
 public final class Main {
@@ -15,6 +16,7 @@ public final class Main {
                 System.err,
                 System.getenv(),
                 Boolean.getBoolean("goavail.terminal"),
+                Boolean.getBoolean("goavail.screen") ? Optional.of(new ControllingTerminal()) : Optional.empty(),
                 Factories::installed,
                 new InstalledIcmp(),
                 new ProcessSignals());

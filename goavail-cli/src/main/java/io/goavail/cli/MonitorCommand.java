@@ -35,7 +35,7 @@ final class MonitorCommand implements Command {
         MonitorRun run = new MonitorRun(
                 reader, ConfigFile.of(arguments), OldChoices.of(arguments), context.icmp(), debug, dryRun);
         try {
-            return run.until(context.signals(), context.serviceManager());
+            return run.until(context.signals(), context.serviceManager(), context.environment());
         } catch (ConfigurationException e) {
             e.problems().forEach(context.err()::println);
             return ExitCode.CONFIGURATION;

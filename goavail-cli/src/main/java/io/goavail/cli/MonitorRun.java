@@ -12,6 +12,7 @@ import io.goavail.cli.systemd.ServiceManager;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -45,35 +46,38 @@ final class MonitorRun {
     }
 
     /** Watches until a signal ends it; {@code manager} hears how it is. */
-    int until(Signals signals, ServiceManager manager)
+    int until(Signals signals, ServiceManager manager, Map<String, String> environment)
             throws ConfigurationException, StartException, InterruptedException {
         obey(signals);
         try {
-            return untilStopped(manager);
+            return untilStopped(manager, environment);
         } finally {
             ended.countDown();
         }
     }
 
-    private int untilStopped(ServiceManager manager)
+    private int untilStopped(ServiceManager manager, Map<String, String> environment)
             throws ConfigurationException, StartException, InterruptedException {
         Configuration configuration = reader.read(file, selection);
-        try (StatusService page = StatusService.open(configuration.http())) {
-            watch(configuration, page, manager);
+        try (StatusService page = StatusService.open(configuration.http());
+                ControlService control = ControlService.open(configuration.control(), environment)) {
+            watch(configuration, page, control, manager);
         }
         return ExitCode.OK;
     }
 
-    private void watch(Configuration configuration, StatusService page, ServiceManager manager)
+    private void watch(Configuration configuration, StatusService page, ControlService control, ServiceManager manager)
             throws StartException, InterruptedException {
         Membership membership = Membership.of(configuration, file);
         Settings settings = open(configuration, membership);
         MonitorBuilder builder = Monitor.builder(settings).dryRun(dryRun).transport(membership.transport());
         page.listen(builder);
+        control.prepare(builder);
         Monitor monitor = builder.build();
         greet(configuration);
         monitor.start();
         page.serve(membership, monitor);
+        control.serve(membership, monitor, orders);
         manager.watch(monitor::snapshot);
         reloadUntilStopped(
                 new Reloader(reader, file, selection, composition, membership, monitor, configuration), manager);
@@ -88,7 +92,7 @@ final class MonitorRun {
         manager.ready(status);
         while (orders.await() == Orders.Order.RELOAD) {
             manager.reloading();
-            reloader.reload();
+            orders.reloaded(reloader.reload());
             manager.ready(status);
         }
     }

@@ -7,6 +7,7 @@ import io.goavail.cli.config.Configuration;
 import io.goavail.cli.config.ConfigurationException;
 import io.goavail.cli.config.Selection;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -43,35 +44,47 @@ final class Reloader {
         this.inForce = inForce;
     }
 
-    void reload() {
+    /**
+     * How a reload ended.
+     *
+     * @param refusal why the old configuration stays in force; empty when the new one is
+     * @param notes what is wrong, or else what has changed
+     */
+    record Outcome(Optional<String> refusal, List<String> notes) {}
+
+    Outcome reload() {
         try {
             Configuration next = reader.read(file, selection);
-            if (takesEffect(next)) {
-                tell(next);
-                inForce = next;
+            Optional<Outcome> refusal = refusalOf(next);
+            if (refusal.isPresent()) {
+                return refusal.get();
             }
+            List<String> changes = tell(next);
+            inForce = next;
+            return new Outcome(Optional.empty(), changes);
         } catch (ConfigurationException e) {
             e.problems().forEach(LOG::error);
-            refused("the configuration file has errors");
+            return refused("the configuration file has errors", e.problems());
         } catch (StartException e) {
             composition.keepOnly(inForce);
-            LOG.error("{}", e.getMessage());
-            refused("a part of the new configuration could not be opened");
+            return refused("a part of the new configuration could not be opened", e);
         } catch (RuntimeException | Error e) {
             // A defect, or memory that ran short: an Error too must not end what is watched.
             composition.keepOnly(inForce);
             LOG.atError().setCause(e).log("reload failed");
-            refused("a defect of goavail");
+            return refused("a defect of goavail", List.of());
         }
     }
 
-    /** Whether the monitor goes on with these. Until it does, the peers are those of both: nobody decides with too few. */
-    private boolean takesEffect(Configuration next) throws StartException {
+    /**
+     * Has the monitor go on with these, or tells why it does not. Until it does, the peers are those of both: nobody decides
+     * with too few.
+     */
+    private Optional<Outcome> refusalOf(Configuration next) throws StartException {
         Optional<String> refusal = membership.refusal(next).or(() -> refusal(next));
         if (refusal.isPresent()) {
             LOG.error("{}", refusal.get());
-            refused("it takes a restart");
-            return false;
+            return Optional.of(refused("it takes a restart", List.of(refusal.get())));
         }
         Settings settings = composition.open(next);
         membership.use(inForce, next);
@@ -80,16 +93,14 @@ final class Reloader {
         } catch (IllegalArgumentException e) {
             composition.keepOnly(inForce);
             membership.use(inForce);
-            LOG.error("{}", e.getMessage());
-            refused("a provider cannot serve what the new configuration lists");
-            return false;
+            return Optional.of(refused("a provider cannot serve what the new configuration lists", e));
         } catch (RuntimeException | Error e) {
             membership.use(inForce);
             throw e;
         }
         membership.use(next);
         closeOthers(next);
-        return true;
+        return Optional.empty();
     }
 
     /** What is open, or in use, stays where it is. */
@@ -97,9 +108,12 @@ final class Reloader {
         if (!next.http().equals(inForce.http())) {
             return Optional.of("[http] is another one now");
         }
-        return next.stateDir().equals(inForce.stateDir())
+        if (!next.stateDir().equals(inForce.stateDir())) {
+            return Optional.of("state_dir is another one now");
+        }
+        return next.control().equals(inForce.control())
                 ? Optional.empty()
-                : Optional.of("state_dir is another one now");
+                : Optional.of("[control] is another one now");
     }
 
     private void closeOthers(Configuration next) {
@@ -113,14 +127,21 @@ final class Reloader {
         }
     }
 
-    private void refused(String why) {
+    private Outcome refused(String why, Exception cause) {
+        LOG.error("{}", cause.getMessage());
+        return refused(why, List.of(String.valueOf(cause.getMessage())));
+    }
+
+    private Outcome refused(String why, List<String> notes) {
         LOG.atError()
                 .addKeyValue("file", file)
                 .addKeyValue("reason", why)
                 .log("reload REFUSED: the old configuration stays in force");
+        return new Outcome(Optional.of(why), notes);
     }
 
-    private void tell(Configuration next) {
+    /** Returns what has changed. */
+    private List<String> tell(Configuration next) {
         Map<String, String> changes = Difference.between(inForce, next);
         LoggingEventBuilder line = LOG.atInfo().addKeyValue("file", file);
         for (Map.Entry<String, String> change : changes.entrySet()) {
@@ -128,5 +149,8 @@ final class Reloader {
         }
         line.log(changes.isEmpty() ? "reloaded: nothing has changed" : "reloaded");
         next.notices().forEach(LOG::warn);
+        return changes.entrySet().stream()
+                .map(change -> change.getKey() + ": " + change.getValue())
+                .toList();
     }
 }

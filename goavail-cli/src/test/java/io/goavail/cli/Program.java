@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ final class Program {
     final FakeSignals signals = new FakeSignals();
     final MemoryFactory memory = new MemoryFactory();
     final StubPinger pinger = new StubPinger();
+    Optional<Screen> screen = Optional.empty();
     final Map<String, String> environment = new HashMap<>();
     private String input = "";
     private IcmpOpener icmp = socket -> pinger;
@@ -49,6 +51,7 @@ final class Program {
                 err.stream(),
                 environment,
                 false,
+                screen,
                 factories,
                 icmp,
                 signals);

@@ -86,14 +86,16 @@ abstract class ClusterScenarios {
                 assertThat(cloudflare.writes()).as("one call brings it back").hasSize(writes + 2);
             }
         }
-        Collections.sort(millis);
+        List<Long> sorted = new ArrayList<>(millis);
+        Collections.sort(sorted);
         System.out.printf(
                 Locale.ROOT,
-                "5 agents, cut to provider call, %d cuts: median %d ms, worst %d ms%n",
+                "5 agents, cut to provider call, %d cuts: median %d ms, worst %d ms, all %s%n",
                 CUTS,
-                millis.get(CUTS / 2),
-                millis.get(CUTS - 1));
-        assertThat(millis.get(CUTS / 2)).isLessThanOrEqualTo(1_800);
+                sorted.get(CUTS / 2),
+                sorted.get(CUTS - 1),
+                millis);
+        assertThat(sorted.get(CUTS / 2)).isLessThanOrEqualTo(1_800);
     }
 
     @Test

@@ -48,14 +48,22 @@ final class Loss {
                 .anyMatch(line -> line.contains("counter packets") && !line.contains("packets 0 "));
     }
 
-    /** Ends it, when the kernel has given up what dead processes have sent in vain. */
+    /** Ends it after a process has died; what it has sent in vain never arrives, nor does what was sent to it. */
     void outliveTheDead() throws Exception {
         lab.output(host, "sysctl", "-qw", "net.ipv4.tcp_orphan_retries=1");
-        Patience.until(LONGEST, "the kernel gives up", () -> sending().isEmpty());
+        Patience.until(
+                LONGEST,
+                "the kernel gives up",
+                () -> sockets("dport", "fin-wait-1").isEmpty());
         of();
+        Patience.until(
+                LONGEST,
+                "the server hears of it",
+                () -> sockets("sport", "close-wait", "last-ack").isEmpty());
     }
 
-    private String sending() throws Exception {
-        return lab.output(host, "ss", "-Htn", "state", "fin-wait-1", "dport", "=", ":" + port);
+    private String sockets(String end, String... states) throws Exception {
+        return lab.output(
+                host, "sh", "-c", "ss -Htn state " + String.join(" state ", states) + " " + end + " = :" + port);
     }
 }

@@ -2,14 +2,19 @@ package io.goavail.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goavail.dns.memory.StateDirectory;
 import io.goavail.dns.route53.Route53Factory;
 import io.goavail.dns.route53.Route53Settings;
 import io.goavail.dns.testing.ChildJvm;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsProviderFactory;
+import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.ProviderSettings;
+import io.goavail.spi.RecordSet;
+import io.goavail.testing.Addresses;
 import java.io.File;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +25,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The AWS SDK is optional: in a process without it the other providers work, and route53 says what it lacks. */
 class WithoutSdkTest {
@@ -29,10 +35,14 @@ class WithoutSdkTest {
             Pattern.compile(".*/goavail-(core|dns)/target/(classes|goavail-[a-z]+-[^/]*(?<!-tests)\\.jar)"
                     + "|.*/(gson|dnsjava|slf4j-api)-[^/]*\\.jar");
 
+    @TempDir
+    private Path directory;
+
     @Test
     void onTheClassPathTheOtherProvidersWork() throws Exception {
         assertThat(run(List.of("-cp", String.join(File.pathSeparator, paths()))))
                 .startsWith("module null\ncloudflare\nembedded\npowerdns\nrfc2136\nroute53\n")
+                .contains("remembered [DnsRecord[address=/198.51.100.1,")
                 .contains("error: the AWS SDK for Java is not there", "permanent: the AWS SDK for Java is not there");
     }
 
@@ -51,6 +61,7 @@ class WithoutSdkTest {
                         "-cp",
                         String.join(File.pathSeparator, rest))))
                 .startsWith("module io.goavail.dns\ncloudflare\nembedded\npowerdns\nrfc2136\nroute53\n")
+                .contains("remembered [DnsRecord[address=/198.51.100.1,")
                 .contains("error: the AWS SDK for Java is not there", "permanent: the AWS SDK for Java is not there");
     }
 
@@ -60,21 +71,22 @@ class WithoutSdkTest {
                 .toList();
     }
 
-    private static String run(List<String> options) throws Exception {
+    private String run(List<String> options) throws Exception {
         List<String> arguments = new ArrayList<>(options);
         arguments.add(Stripped.class.getName());
-        return ChildJvm.output(Map.of(), arguments);
+        return ChildJvm.output(Map.of("DIRECTORY", directory.toString()), arguments);
     }
 
     /** Runs without the SDK. */
     static final class Stripped {
 
-        public static void main(String[] arguments) {
+        public static void main(String[] arguments) throws IOException {
             System.out.println("module " + Route53Factory.class.getModule().getName());
             ServiceLoader.load(DnsProviderFactory.class).stream()
                     .map(provider -> provider.get().name())
                     .sorted()
                     .forEach(System.out::println);
+            System.out.println("remembered " + remembered(Path.of(System.getenv("DIRECTORY"))));
             ProviderSettings table = (ProviderSettings) Proxy.newProxyInstance(
                     Stripped.class.getClassLoader(),
                     new Class<?>[] {ProviderSettings.class},
@@ -90,6 +102,19 @@ class WithoutSdkTest {
                 Route53Settings.of(new Hostname("example.com")).open();
             } catch (DnsException e) {
                 System.out.println((e.isRetryable() ? "retry: " : "permanent: ") + e.getMessage());
+            }
+        }
+
+        /** What is read again of a state file: its reader looks into classes of the module. */
+        private static List<DnsRecord> remembered(Path directory) throws IOException {
+            Hostname www = new Hostname("www.example.com");
+            RecordSet records = new RecordSet(www, List.of(DnsRecord.of(Addresses.ip("198.51.100.1"))));
+            try (StateDirectory memory = StateDirectory.open(directory)) {
+                memory.remember("zone", records);
+            }
+            try (StateDirectory memory = StateDirectory.open(directory)) {
+                return memory.recall("zone", www, Addresses.ip("198.51.100.1")).stream()
+                        .toList();
             }
         }
     }

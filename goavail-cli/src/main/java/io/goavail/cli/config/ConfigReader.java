@@ -52,6 +52,19 @@ public record ConfigReader(Factories factories, Credentials credentials) {
     }
 
     /**
+     * Reads only where the agent of {@code file} takes orders, whatever else is wrong with it.
+     *
+     * @throws ConfigurationException with what is wrong with that
+     */
+    public static ControlPlan readControl(Path file) throws ConfigurationException {
+        Problems problems = new Problems();
+        Table root = Table.root(toml(file.toString(), text(file)), problems);
+        ControlPlan plan = ControlReader.read(root, stateDir(root));
+        failIfAny(problems, file.toString());
+        return plan;
+    }
+
+    /**
      * Reads a configuration that is at hand.
      *
      * @param name what the file is called in errors
@@ -104,8 +117,10 @@ public record ConfigReader(Factories factories, Credentials credentials) {
         }
         Optional<ClusterPlan> clusterPlan = cluster.map(table -> cluster(table, full, secrets, notices));
         Optional<HttpPlan> http = HttpReader.read(root);
+        ControlPlan control = ControlReader.read(root, stateDir);
         root.reportUnknown();
-        return new Configuration(plans, probing, damping, reconcile, socket, stateDir, clusterPlan, http, notices);
+        return new Configuration(
+                plans, probing, damping, reconcile, socket, stateDir, clusterPlan, http, control, notices);
     }
 
     private static ClusterPlan cluster(Table table, boolean full, Secrets secrets, List<String> notices) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param stateDir where it is kept over a restart what records were like; empty to forget it
  * @param cluster who the peers are; empty for an agent that has none
  * @param http where the status page is served; empty for nowhere
+ * @param control where it takes orders
  * @param notices what the operator should know although it is no error
  */
 public record Configuration(
@@ -25,6 +26,7 @@ public record Configuration(
         Optional<Path> stateDir,
         Optional<ClusterPlan> cluster,
         Optional<HttpPlan> http,
+        ControlPlan control,
         List<String> notices) {
 
     public Configuration {
@@ -35,6 +37,6 @@ public record Configuration(
     /** The same with other pools. */
     public Configuration withPools(List<PoolPlan> other) {
         return new Configuration(
-                other, probing, damping, reconcileInterval, icmpSocket, stateDir, cluster, http, notices);
+                other, probing, damping, reconcileInterval, icmpSocket, stateDir, cluster, http, control, notices);
     }
 }

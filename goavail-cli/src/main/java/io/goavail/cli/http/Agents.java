@@ -2,6 +2,7 @@ package io.goavail.cli.http;
 
 import io.goavail.Snapshot;
 import io.goavail.Snapshot.TargetStatus;
+import io.goavail.VoteOverride;
 import io.goavail.spi.Health;
 import io.goavail.spi.Peer;
 import io.goavail.spi.Target;
@@ -35,6 +36,10 @@ final class Agents {
 
     /** How this agent votes, as far as can be told from outside. */
     Vote own(TargetStatus target) {
+        VoteOverride override = snapshot.steering().overrides().get(target.target());
+        if (override != null) {
+            return override.vote();
+        }
         return isIsolatedFrom(target.target()) ? Vote.ABSTAIN : Vote.of(target.health());
     }
 
@@ -60,6 +65,10 @@ final class Agents {
                         + " say UP, " + peersFor(Vote.DOWN, target.target()) + " DOWN"
                 : "";
         String why = isIsolatedFrom(target.target()) ? "this agent is isolated and abstains" : here + others;
+        VoteOverride override = snapshot.steering().overrides().get(target.target());
+        if (override != null) {
+            return "an operator has this agent vote " + override.vote() + "; " + why;
+        }
         return target.held().isZero() ? why : why + "; held back, since it flaps";
     }
 

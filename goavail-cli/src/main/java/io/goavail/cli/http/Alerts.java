@@ -2,9 +2,12 @@ package io.goavail.cli.http;
 
 import io.goavail.Snapshot;
 import io.goavail.Snapshot.HostnameStatus;
+import io.goavail.Steering;
 import io.goavail.spi.AddressText;
 import java.net.InetAddress;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,8 +18,8 @@ final class Alerts {
     /** More of them is one trouble, not many. */
     private static final int MOST = 20;
 
-    /** Of one hostname: it says where to look, not all there is. */
-    private static final int MOST_ADDRESSES = 5;
+    /** More names than this tell nobody anything in one line. */
+    private static final int MOST_NAMES = 5;
 
     private final Map<String, String> items = new LinkedHashMap<>();
 
@@ -34,6 +37,7 @@ final class Alerts {
                         "bad",
                         "Isolated",
                         "this agent's own " + family + " network is down: it abstains and changes nothing there"));
+        alerts.orders(snapshot.steering());
         for (int i = 0; i < snapshot.hostnames().size() && alerts.items.size() < MOST; i++) {
             alerts.hostname(i, snapshot.hostnames().get(i));
         }
@@ -61,14 +65,26 @@ final class Alerts {
         }
     }
 
+    private void orders(Steering steering) {
+        if (!steering.frozen().isEmpty()) {
+            add("z", "dry", "Frozen", "an operator has these pools left as they are: " + some(steering.frozen()));
+        }
+        if (!steering.overrides().isEmpty()) {
+            List<String> targets = steering.overrides().entrySet().stream()
+                    .map(entry -> entry.getKey() + " votes " + entry.getValue())
+                    .toList();
+            add("o", "dry", "Overridden", "by an operator: " + some(targets));
+        }
+    }
+
     private static String texts(Set<InetAddress> addresses) {
-        String first = addresses.stream()
-                .map(AddressText::format)
-                .sorted()
-                .limit(MOST_ADDRESSES)
-                .collect(Collectors.joining(", "));
-        int others = addresses.size() - MOST_ADDRESSES;
-        return others > 0 ? first + " and " + others + " more" : first;
+        return some(addresses.stream().map(AddressText::format).toList());
+    }
+
+    private static String some(Collection<String> names) {
+        String first = names.stream().sorted().limit(MOST_NAMES).collect(Collectors.joining(", "));
+        int more = names.size() - MOST_NAMES;
+        return more > 0 ? first + " and " + more + " more" : first;
     }
 
     private void add(String key, String tone, String title, String text) {

@@ -4,6 +4,8 @@ import com.sun.net.httpserver.HttpExchange;
 import io.goavail.Snapshot;
 import io.goavail.Snapshot.HostnameStatus;
 import io.goavail.Snapshot.TargetStatus;
+import io.goavail.Steering;
+import io.goavail.VoteOverride;
 import io.goavail.spi.AddressText;
 import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Peer;
@@ -14,6 +16,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** All that is known, for programs; {@code docs/status.schema.json} describes it. */
 final class StatusJson {
@@ -38,6 +41,13 @@ final class StatusJson {
                 throw e.getCause();
             }
         }
+    }
+
+    /** The whole at once, for one who asks alone. */
+    static String of(String agent, Look look, List<EventRing.Entry> events) {
+        Json json = new Json();
+        write(json, agent, look, events);
+        return json.toString();
     }
 
     /** @param agent how the peers call this agent; empty when it has none */
@@ -79,7 +89,19 @@ final class StatusJson {
         json.name("misses").value(target.probes().misses());
         json.name("inconclusive").value(target.probes().inconclusive());
         json.name("smoothed_rtt_seconds").optional(target.probes().smoothedRtt(), Json::seconds);
+        json.name("override")
+                .optional(Optional.ofNullable(steering().overrides().get(target.target())), this::override);
         json.close('}');
+    }
+
+    private void override(Json to, VoteOverride override) {
+        to.open('{').name("vote").value(override.vote().name());
+        to.name("left_seconds").optional(override.lasts(), Json::seconds);
+        to.name("reason").value(override.reason()).close('}');
+    }
+
+    private Steering steering() {
+        return look.snapshot().steering();
     }
 
     private void hostname(HostnameStatus hostname) {
@@ -95,6 +117,8 @@ final class StatusJson {
         json.name("refused").list(texts(hostname.refused()));
         json.name("held_back").list(texts(hostname.heldBack()));
         json.name("drifted").list(texts(hostname.drifted()));
+        json.name("frozen")
+                .value(steering().frozen().contains(hostname.publication().pool()));
         json.name("failure").optional(hostname.failure(), Json::value);
         json.close('}');
     }

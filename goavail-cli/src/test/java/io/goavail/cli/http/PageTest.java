@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.goavail.Event;
 import io.goavail.Family;
 import io.goavail.Publication;
+import io.goavail.VoteOverride;
 import io.goavail.spi.Decision;
 import io.goavail.spi.Health;
 import io.goavail.spi.Hostname;
@@ -47,6 +48,21 @@ class PageTest {
                         "own IPv6 network is down",
                         "www.example.com at memory: HTTP 500",
                         "too few would be left without 198.51.100.1");
+    }
+
+    @Test
+    void whatAnOperatorHasOrderedStandsAtTheTopAndBesideTheRealHealth() {
+        Scene scene = new Scene()
+                .target("198.51.100.1", Health.UP, Decision.OUT, Duration.ZERO)
+                .overridden("198.51.100.1", VoteOverride.of(Vote.DOWN).because(EVIL))
+                .frozen(EVIL);
+        String page = page(scene);
+        assertThat(page)
+                .contains(
+                        "198.51.100.1 votes DOWN: &lt;script&gt;",
+                        "an operator has these pools left as they are: &lt;script&gt;",
+                        "an operator has this agent vote DOWN; UP here")
+                .doesNotContain("<script>alert");
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.goavail.Snapshot;
 import io.goavail.Snapshot.HostnameStatus;
 import io.goavail.Snapshot.Probes;
 import io.goavail.Snapshot.TargetStatus;
+import io.goavail.Steering;
+import io.goavail.VoteOverride;
 import io.goavail.spi.Decision;
 import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Health;
@@ -22,6 +24,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +38,8 @@ final class Scene {
     private final List<HostnameStatus> hostnames = new ArrayList<>();
     private final List<Peer> peers = new ArrayList<>();
     private final Set<Family> isolated = EnumSet.noneOf(Family.class);
+    private final Map<Target, VoteOverride> overrides = new HashMap<>();
+    private final Set<String> frozen = new HashSet<>();
     private boolean dryRun;
 
     static Target ping(String address) {
@@ -47,6 +53,16 @@ final class Scene {
 
     Scene isolated(Family family) {
         isolated.add(family);
+        return this;
+    }
+
+    Scene overridden(String address, VoteOverride override) {
+        overrides.put(ping(address), override);
+        return this;
+    }
+
+    Scene frozen(String pool) {
+        frozen.add(pool);
         return this;
     }
 
@@ -123,7 +139,7 @@ final class Scene {
     }
 
     Snapshot snapshot() {
-        return new Snapshot(dryRun, targets, hostnames, peers, isolated);
+        return new Snapshot(dryRun, targets, hostnames, peers, isolated, new Steering(overrides, frozen));
     }
 
     /** Seen a hundred seconds after the clock began. */

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.goavail.Event;
 import io.goavail.Family;
+import io.goavail.VoteOverride;
 import io.goavail.spi.Decision;
 import io.goavail.spi.Health;
 import io.goavail.spi.Peer;
@@ -36,6 +37,10 @@ class StatusJsonTest {
                     Optional.of("a \"b\"\n"))
             .drifted("198.51.100.2")
             .unread("api.example.com")
+            .overridden(
+                    "198.51.100.1",
+                    VoteOverride.of(Vote.DOWN).lasting(Duration.ofSeconds(90)).because("work"))
+            .frozen("web")
             .peer("b", Peer.State.ALIVE, Map.of(Scene.ping("198.51.100.1"), Vote.UP));
 
     @Test
@@ -55,8 +60,11 @@ class StatusJsonTest {
         JsonObject target = status.getAsJsonArray("targets").get(0).getAsJsonObject();
         assertThat(target.get("target").getAsString()).isEqualTo("198.51.100.1");
         assertThat(target.get("health_for_seconds").getAsDouble()).isEqualTo(90);
+        assertThat(target.get("override").toString())
+                .isEqualTo("{\"vote\":\"DOWN\",\"left_seconds\":90.000000,\"reason\":\"work\"}");
         assertThat(target.get("smoothed_rtt_seconds").getAsDouble()).isEqualTo(0.0123);
         JsonObject hostname = status.getAsJsonArray("hostnames").get(0).getAsJsonObject();
+        assertThat(hostname.get("frozen").getAsBoolean()).isTrue();
         assertThat(hostname.get("failure").getAsString()).isEqualTo("a \"b\"\n");
         assertThat(hostname.getAsJsonArray("drifted").get(0).getAsString()).isEqualTo("198.51.100.2");
         assertThat(hostname.getAsJsonArray("held_back")).isEmpty();
@@ -101,8 +109,6 @@ class StatusJsonTest {
     }
 
     private static String json(Scene scene, List<EventRing.Entry> events) {
-        Json json = new Json();
-        StatusJson.write(json, "a", scene.look(), events);
-        return json.toString();
+        return StatusJson.of("a", scene.look(), events);
     }
 }

@@ -3,7 +3,6 @@ package io.goavail.dns.cloudflare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goavail.dns.testing.SettingsTable;
-import io.goavail.spi.DnsProviderFactory;
 import io.goavail.spi.DnsProviderFactory.Connector;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.Secret;
@@ -11,22 +10,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
 class FactoryTest {
 
     private final SettingsTable table = new SettingsTable();
-
-    @Test
-    void isFoundByItsName() {
-        assertThat(ServiceLoader.load(DnsProviderFactory.class).stream()
-                        .map(ServiceLoader.Provider::get)
-                        .filter(CloudflareFactory.class::isInstance))
-                .singleElement()
-                .extracting(DnsProviderFactory::name)
-                .isEqualTo("cloudflare");
-    }
 
     @Test
     void readsTheDomainAndATokenAndDefaultsTheRest() {

@@ -8,6 +8,7 @@ import io.goavail.dns.testing.ChildJvm;
 import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.RecordSet;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +173,43 @@ class StateDirectoryTest {
                 System.out.println("opened");
             } catch (IOException e) {
                 System.out.println(e.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void aProcessThatIsKilledLeavesAWholeFile() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            Process writer = ChildJvm.start(Busy.class, Map.of("DIRECTORY", directory.toString()));
+            try (BufferedReader output = writer.inputReader()) {
+                for (int line = 0; line < 20 + 7 * round; line++) {
+                    assertThat(output.readLine()).isEqualTo("kept");
+                }
+            } finally {
+                writer.destroyForcibly();
+                assertThat(writer.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            }
+
+            assertThat(recalled()).as("in round " + round).isPresent();
+            assertThat(directory.resolve("records.damaged")).doesNotExist();
+        }
+    }
+
+    /** Has something new to keep, all the time. */
+    static final class Busy {
+
+        public static void main(String[] arguments) throws IOException {
+            StateDirectory memory = StateDirectory.open(Path.of(System.getenv("DIRECTORY")));
+            // Ends by itself where nobody ends it.
+            for (int i = 0; i < 10_000; i++) {
+                Map<String, String> comment =
+                        Map.of("comment", String.valueOf(i).repeat(100));
+                memory.remember(
+                        "zone",
+                        new RecordSet(
+                                WWW,
+                                List.of(new DnsRecord(RECORD.address(), RECORD.ttl(), comment, Optional.empty()))));
+                System.out.println("kept");
             }
         }
     }

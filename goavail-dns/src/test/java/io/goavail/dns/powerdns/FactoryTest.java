@@ -3,28 +3,16 @@ package io.goavail.dns.powerdns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goavail.dns.testing.SettingsTable;
-import io.goavail.spi.DnsProviderFactory;
 import io.goavail.spi.DnsProviderFactory.Connector;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.Secret;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
 class FactoryTest {
 
     private final SettingsTable table = new SettingsTable();
-
-    @Test
-    void isFoundByItsName() {
-        assertThat(ServiceLoader.load(DnsProviderFactory.class).stream()
-                        .map(ServiceLoader.Provider::get)
-                        .filter(PowerDnsFactory.class::isInstance))
-                .singleElement()
-                .extracting(DnsProviderFactory::name)
-                .isEqualTo("powerdns");
-    }
 
     @Test
     void readsTheDomainAndTheKeyAndDefaultsTheRest() {

@@ -3,14 +3,12 @@ package io.goavail.dns.rfc2136;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goavail.dns.testing.SettingsTable;
-import io.goavail.spi.DnsProviderFactory;
 import io.goavail.spi.DnsProviderFactory.Connector;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.Secret;
 import io.goavail.testing.Addresses;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,16 +18,6 @@ class FactoryTest {
     private static final String SECRET = "c2VjcmV0";
 
     private final SettingsTable table = new SettingsTable();
-
-    @Test
-    void isFoundByItsName() {
-        assertThat(ServiceLoader.load(DnsProviderFactory.class).stream()
-                        .map(ServiceLoader.Provider::get)
-                        .filter(Rfc2136Factory.class::isInstance))
-                .singleElement()
-                .extracting(DnsProviderFactory::name)
-                .isEqualTo("rfc2136");
-    }
 
     @Test
     void readsWhatIsRequiredAndDefaultsTheRest() {

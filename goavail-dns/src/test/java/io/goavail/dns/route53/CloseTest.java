@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goavail.dns.testing.Fault;
 import io.goavail.dns.testing.Fault.Kind;
+import io.goavail.dns.testing.OwnThreads;
 import io.goavail.dns.testing.Route53StandIn;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsProvider;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +30,7 @@ class CloseTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void leavesNoThreadBehind(boolean hanging) throws Exception {
-        Set<Thread> before = threads();
+        OwnThreads threads = new OwnThreads("HttpClient-", "goavail-route53", "sdk-", "aws");
         DnsProvider dns = Opened.open(standIn, Opened.LONG);
         dns.read(WWW);
         if (hanging) {
@@ -39,34 +39,23 @@ class CloseTest {
             CompletableFuture.runAsync(() -> hang(dns));
             awaitARequest();
         }
-        Set<Thread> own = threads();
-        own.removeAll(before);
+        Set<Thread> own = threads.begun();
         assertThat(own).isNotEmpty().allMatch(Thread::isDaemon);
 
         long start = System.nanoTime();
         dns.close();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
 
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        for (Thread thread : own) {
-            while (thread.isAlive() && System.nanoTime() < deadline) {
-                if (Runtime.version().feature() < 21) {
-                    // Before 21 the client ends when it is found to be garbage.
-                    System.gc();
-                }
-                thread.join(100);
-            }
-            assertThat(thread.isAlive()).as(thread.getName()).isFalse();
-        }
+        OwnThreads.awaitEnd(own);
     }
 
     @Test
     void whatWasNeverUsedHasNoThreads() throws Exception {
-        Set<Thread> before = threads();
+        OwnThreads threads = new OwnThreads("HttpClient-", "goavail-route53", "sdk-", "aws");
 
         DnsProvider dns = Opened.settings(standIn).open();
 
-        assertThat(threads()).isEqualTo(before);
+        assertThat(threads.begun()).isEmpty();
         dns.close();
     }
 
@@ -84,15 +73,5 @@ class CloseTest {
         } catch (DnsException e) {
             // Closed, as it should be.
         }
-    }
-
-    /** The threads of clients and of the SDK; those of the stand-in live on until it is closed. */
-    private static Set<Thread> threads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(t -> t.getName().startsWith("HttpClient-")
-                        || t.getName().startsWith("goavail-route53")
-                        || t.getName().startsWith("sdk-")
-                        || t.getName().contains("aws"))
-                .collect(Collectors.toSet());
     }
 }

@@ -3,29 +3,17 @@ package io.goavail.dns.route53;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goavail.dns.testing.SettingsTable;
-import io.goavail.spi.DnsProviderFactory;
 import io.goavail.spi.DnsProviderFactory.Connector;
 import io.goavail.spi.Hostname;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
 class FactoryTest {
 
     private final SettingsTable table = new SettingsTable();
-
-    @Test
-    void isFoundByItsName() {
-        assertThat(ServiceLoader.load(DnsProviderFactory.class).stream()
-                        .map(ServiceLoader.Provider::get)
-                        .filter(Route53Factory.class::isInstance))
-                .singleElement()
-                .extracting(DnsProviderFactory::name)
-                .isEqualTo("route53");
-    }
 
     @Test
     void readsTheDomainAndDefaultsTheRest() {

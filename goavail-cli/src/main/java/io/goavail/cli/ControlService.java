@@ -1,0 +1,70 @@
+package io.goavail.cli;
+
+import io.goavail.Monitor;
+import io.goavail.MonitorBuilder;
+import io.goavail.cli.config.ControlPlan;
+import io.goavail.cli.control.ControlServer;
+import io.goavail.cli.control.SteeringFile;
+import io.goavail.cli.http.AgentStatus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The control socket, where the configuration asks for one or there is a place for it. */
+final class ControlService implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ControlService.class);
+
+    private final Optional<ControlServer> server;
+    private final Optional<SteeringFile> file;
+    private final AgentStatus.LastEvents events = new AgentStatus.LastEvents();
+
+    private ControlService(Optional<ControlServer> server, ControlPlan plan) {
+        this.server = server;
+        this.file = plan.stateDir().map(SteeringFile::new);
+    }
+
+    /**
+     * Listens, so that what stands in the way is known before anything is watched. What stands in the way of a socket that
+     * nobody asked for holds no start up.
+     */
+    static ControlService open(ControlPlan plan, Map<String, String> environment) throws StartException {
+        Optional<Path> path = plan.listenAt(environment);
+        try {
+            return new ControlService(
+                    path.isPresent() ? Optional.of(ControlServer.bind(path.get())) : Optional.empty(), plan);
+        } catch (IOException | UnsupportedOperationException e) {
+            String why = "cannot listen at " + path.orElseThrow() + ": " + e.getMessage();
+            if (plan.socket().isPresent()) {
+                throw new StartException(
+                        ExitCode.FAILURE, "control.socket: " + why + "; name another file, or end what is there", e);
+            }
+            LOG.warn("no control socket: {}; control.socket names another file", why);
+            return new ControlService(Optional.empty(), plan);
+        }
+    }
+
+    /** Hears what the monitor will tell, and has it begin with what was ordered before a restart. */
+    void prepare(MonitorBuilder builder) {
+        file.ifPresent(kept -> builder.steering(kept.read()));
+        if (server.isPresent()) {
+            builder.listener(events::hear);
+        }
+    }
+
+    void serve(Membership membership, Monitor monitor, Orders orders) {
+        server.ifPresent(open -> {
+            AgentStatus status = events.with(membership.transport().self(), monitor::snapshot);
+            open.serve(new Operator(monitor, status, orders, file));
+            LOG.atInfo().addKeyValue("socket", open.at()).log("takes orders");
+        });
+    }
+
+    @Override
+    public void close() {
+        server.ifPresent(ControlServer::close);
+    }
+}

@@ -1,0 +1,193 @@
+package io.goavail.cli.control;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import io.goavail.cli.log.Quoting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** A status for people. Pure. */
+public final class StatusTable {
+
+    /** More names than this tell nobody anything in one line. */
+    private static final int MOST_NAMES = 4;
+
+    private final JsonObject status;
+
+    private StatusTable(JsonObject status) {
+        this.status = status;
+    }
+
+    /**
+     * Reads what {@code docs/status.schema.json} describes.
+     *
+     * @throws IllegalArgumentException when it is none of that
+     */
+    public static StatusTable of(String json) {
+        try {
+            return new StatusTable(JsonParser.parseString(json).getAsJsonObject());
+        } catch (JsonParseException | IllegalStateException e) {
+            throw new IllegalArgumentException("the agent's status is no JSON object", e);
+        }
+    }
+
+    /** One line after the other. */
+    public List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        summary(lines);
+        targets().addTo(lines);
+        hostnames().addTo(lines);
+        Grid peers = peers();
+        if (!peers.isEmpty()) {
+            peers.addTo(lines);
+        }
+        return lines;
+    }
+
+    private void summary(List<Line> lines) {
+        String agent = text(status, "agent");
+        boolean dryRun = status.get("dry_run").getAsBoolean();
+        lines.add(new Line(
+                (agent.isEmpty() ? "" : agent + "  ")
+                        + (dryRun ? "dry run: changes nothing in DNS" : "live: changes DNS"),
+                dryRun ? Tone.WARN : Tone.PLAIN));
+        String isolated = names(status, "isolated");
+        if (!isolated.isEmpty()) {
+            lines.add(new Line("ISOLATED from " + isolated + ": abstains, and changes nothing there", Tone.BAD));
+        }
+    }
+
+    private Grid targets() {
+        Grid grid = new Grid("TARGET", "HEALTH", "FOR", "DECISION", "RTT", "NOTE");
+        for (JsonObject target : objects(status, "targets")) {
+            String health = text(target, "health");
+            String decision = text(target, "decision");
+            grid.row(
+                    tone(
+                            health.equals("DOWN") || decision.equals("OUT"),
+                            !health.equals("UP") || !decision.equals("IN") || isOverridden(target)),
+                    text(target, "target"),
+                    health,
+                    Span.text(target.get("health_for_seconds").getAsDouble()),
+                    decision,
+                    rtt(target.get("smoothed_rtt_seconds")),
+                    note(target));
+        }
+        return grid;
+    }
+
+    private static String note(JsonObject target) {
+        List<String> notes = new ArrayList<>();
+        if (isOverridden(target)) {
+            notes.add(override(target.getAsJsonObject("override")));
+        }
+        double held = target.get("held_for_seconds").getAsDouble();
+        if (held > 0) {
+            notes.add("flaps, kept out for " + Span.text(held));
+        }
+        return String.join("; ", notes);
+    }
+
+    /** An agent of an older version says nothing of it. */
+    private static boolean isOverridden(JsonObject target) {
+        return target.has("override") && !target.get("override").isJsonNull();
+    }
+
+    private static String override(JsonObject override) {
+        JsonElement left = override.get("left_seconds");
+        String reason = text(override, "reason");
+        return "votes " + text(override, "vote") + " by order"
+                + (left.isJsonNull() ? "" : ", " + Span.text(left.getAsDouble()) + " left")
+                + (reason.isEmpty() ? "" : ": " + reason);
+    }
+
+    private Grid hostnames() {
+        Grid grid = new Grid("HOSTNAME", "POOL", "PROVIDER", "RECORDS", "NOTE");
+        for (JsonObject hostname : objects(status, "hostnames")) {
+            String note = hostnameNote(hostname);
+            grid.row(
+                    tone(false, !note.isEmpty()),
+                    text(hostname, "hostname"),
+                    text(hostname, "pool"),
+                    text(hostname, "provider"),
+                    records(hostname.get("records")),
+                    note);
+        }
+        return grid;
+    }
+
+    private static String hostnameNote(JsonObject hostname) {
+        List<String> notes = new ArrayList<>();
+        if (hostname.has("frozen") && hostname.get("frozen").getAsBoolean()) {
+            notes.add("FROZEN by order");
+        }
+        if (!hostname.get("failure").isJsonNull()) {
+            notes.add(text(hostname, "failure"));
+        }
+        String refused = names(hostname, "refused");
+        if (!refused.isEmpty()) {
+            notes.add("removal refused: " + refused);
+        }
+        return String.join("; ", notes);
+    }
+
+    private Grid peers() {
+        Grid grid = new Grid("PEER", "STATE", "QUORUM", "CHANGES DNS");
+        for (JsonObject peer : objects(status, "peers")) {
+            String state = text(peer, "state");
+            grid.row(
+                    tone(state.equals("DEAD"), !state.equals("ALIVE")),
+                    text(peer, "name"),
+                    state,
+                    text(peer, "quorum"),
+                    peer.get("writes").getAsBoolean() ? "yes" : "no");
+        }
+        return grid;
+    }
+
+    private static Tone tone(boolean bad, boolean warn) {
+        return bad ? Tone.BAD : warn ? Tone.WARN : Tone.PLAIN;
+    }
+
+    private static String rtt(JsonElement seconds) {
+        if (seconds.isJsonNull()) {
+            return "";
+        }
+        double millis = seconds.getAsDouble() * 1e3;
+        return String.format(Locale.ROOT, millis < 1 ? "%.2f ms" : "%.1f ms", millis);
+    }
+
+    private static String records(JsonElement records) {
+        return records.isJsonNull()
+                ? "not read yet"
+                : some(StreamSupport.stream(records.getAsJsonArray().spliterator(), false)
+                        .map(record -> text(record.getAsJsonObject(), "address"))
+                        .toList());
+    }
+
+    private static List<JsonObject> objects(JsonObject in, String name) {
+        return StreamSupport.stream(in.getAsJsonArray(name).spliterator(), false)
+                .map(JsonElement::getAsJsonObject)
+                .toList();
+    }
+
+    private static String names(JsonObject in, String name) {
+        return some(StreamSupport.stream(in.getAsJsonArray(name).spliterator(), false)
+                .map(element -> Quoting.visible(element.getAsString()))
+                .toList());
+    }
+
+    private static String some(List<String> names) {
+        String first = names.stream().limit(MOST_NAMES).collect(Collectors.joining(" "));
+        return names.size() > MOST_NAMES ? first + " and " + (names.size() - MOST_NAMES) + " more" : first;
+    }
+
+    private static String text(JsonObject in, String name) {
+        return Quoting.visible(in.get(name).getAsString());
+    }
+}

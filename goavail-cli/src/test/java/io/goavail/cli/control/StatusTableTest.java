@@ -1,0 +1,66 @@
+package io.goavail.cli.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StatusTableTest {
+
+    private static final String STATUS = """
+            {"agent": "eu", "dry_run": false, "isolated": ["IPv6"],
+             "targets": [
+               {"target": "198.51.100.1", "health": "UP", "health_for_seconds": 10805.3, "decision": "IN",
+                "held_for_seconds": 0, "smoothed_rtt_seconds": 0.01234, "override": null},
+               {"target": "tcp:443/2001:db8::1", "health": "UP", "health_for_seconds": 59.9, "decision": "OUT",
+                "held_for_seconds": 0, "smoothed_rtt_seconds": null,
+                "override": {"vote": "DOWN", "left_seconds": 1799, "reason": "a\\u001b[31m"}},
+               {"target": "198.51.100.2", "health": "UP", "health_for_seconds": 3, "decision": "HOLD",
+                "held_for_seconds": 75, "smoothed_rtt_seconds": 0.001}],
+             "hostnames": [
+               {"hostname": "www.example.com", "pool": "web", "provider": "memory",
+                "records": [{"address": "198.51.100.1"}, {"address": "198.51.100.2"}],
+                "refused": ["198.51.100.2"], "frozen": true, "failure": "timed out"},
+               {"hostname": "api.example.com", "pool": "web", "provider": "memory", "records": null,
+                "refused": [], "frozen": false, "failure": null}],
+             "peers": [{"name": "us", "state": "DEAD", "quorum": "majority", "writes": true}]}
+            """;
+
+    @Test
+    void tellsWhatIsKnownInColumns() {
+        assertThat(StatusTable.of(STATUS).lines())
+                .extracting(Line::text)
+                .containsExactly(
+                        "eu  live: changes DNS",
+                        "ISOLATED from IPv6: abstains, and changes nothing there",
+                        "",
+                        "TARGET               HEALTH  FOR  DECISION  RTT      NOTE",
+                        "198.51.100.1         UP      3h   IN        12.3 ms",
+                        "tcp:443/2001:db8::1  UP      59s  OUT                votes DOWN by order, 29m59s left:"
+                                + " a\\u001b[31m",
+                        "198.51.100.2         UP      3s   HOLD      1.0 ms   flaps, kept out for 1m15s",
+                        "",
+                        "HOSTNAME         POOL  PROVIDER  RECORDS                    NOTE",
+                        "www.example.com  web   memory    198.51.100.1 198.51.100.2  FROZEN by order; timed out;"
+                                + " removal refused: 198.51.100.2",
+                        "api.example.com  web   memory    not read yet",
+                        "",
+                        "PEER  STATE  QUORUM    CHANGES DNS",
+                        "us    DEAD   majority  yes");
+    }
+
+    @Test
+    void whatIsInTroubleIsLoud() {
+        assertThat(StatusTable.of(STATUS).lines())
+                .extracting(Line::tone)
+                .startsWith(Tone.PLAIN, Tone.BAD, Tone.PLAIN, Tone.HEAD, Tone.PLAIN, Tone.BAD, Tone.WARN);
+    }
+
+    @Test
+    void aStatusThatIsNoneIsAnError() {
+        for (String text : List.of("", "[]", "{", "null")) {
+            assertThatThrownBy(() -> StatusTable.of(text)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+}
