@@ -33,6 +33,7 @@ class QuickstartIT {
                 goavail.await(0, SOON, "target UP", target);
             }
             assertThat(run(lab, lines.get(0)).lines()).hasSize(3);
+            assertThat(run(lab, "curl -sS http://127.0.0.1:8080/readyz")).contains("ready");
             run(lab, lines.get(1));
             goavail.await(0, SOON, "DNS changed", "-127.0.0.12");
             assertThat(run(lab, lines.get(2)).lines()).containsExactlyInAnyOrder("127.0.0.11", "127.0.0.13");

@@ -1,6 +1,10 @@
 package io.goavail.cli.event;
 
 import io.goavail.cli.log.Quoting;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,10 +13,26 @@ import java.util.function.BiConsumer;
 /** Writes JSON (RFC 8259), a value after the other. For one thread. */
 public final class Json {
 
+    private static final int PIECE = 16 << 10;
+
     private final StringBuilder out = new StringBuilder(1024);
+    private final Optional<OutputStream> stream;
 
     /** Whether a comma stands before the next value. */
     private boolean comma;
+
+    /** Keeps it for {@link #toString}. */
+    Json() {
+        this.stream = Optional.empty();
+    }
+
+    /**
+     * Passes it on as it goes, since the whole may be large; an error on the way comes as {@link UncheckedIOException}.
+     * {@link #flush} passes on the rest.
+     */
+    Json(OutputStream stream) {
+        this.stream = Optional.of(stream);
+    }
 
     /** Begins an object or a list: <code>{</code> or {@code [}. */
     public Json open(char bracket) {
@@ -79,7 +99,21 @@ public final class Json {
         return close(']');
     }
 
+    void flush() {
+        stream.ifPresent(to -> {
+            try {
+                to.write(out.toString().getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            out.setLength(0);
+        });
+    }
+
     private StringBuilder before() {
+        if (out.length() >= PIECE) {
+            flush();
+        }
         if (comma) {
             out.append(',');
         }

@@ -35,6 +35,12 @@ final class AgentMetrics {
         Points.Gauge refused = Points.gauge(
                 "goavail_hostname_refused",
                 "Addresses that stay under the hostname only because too few would be left.");
+        Points.Gauge heldBack = Points.gauge(
+                "goavail_hostname_held_back",
+                "Addresses that stay under the hostname only because too many others have gone of late.");
+        Points.Gauge drifted = Points.gauge(
+                "goavail_hostname_drifted",
+                "Addresses under the hostname that somebody else has changed, and that are left so.");
         Points.Gauge failing =
                 Points.gauge("goavail_hostname_failing", "1 while the provider's calls for the hostname fail.");
         for (HostnameStatus status : snapshot.hostnames()) {
@@ -49,6 +55,8 @@ final class AgentMetrics {
             status.records().ifPresent(set -> records.add(set.addresses().size(), labels));
             desired.add(status.desired().size(), labels);
             refused.add(status.refused().size(), labels);
+            heldBack.add(status.heldBack().size(), labels);
+            drifted.add(status.drifted().size(), labels);
             failing.add(status.failure().isPresent(), labels);
         }
         return List.of(
@@ -60,6 +68,8 @@ final class AgentMetrics {
                 records.build(),
                 desired.build(),
                 refused.build(),
+                heldBack.build(),
+                drifted.build(),
                 failing.build());
     }
 }

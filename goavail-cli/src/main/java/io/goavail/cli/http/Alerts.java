@@ -4,10 +4,12 @@ import io.goavail.Snapshot;
 import io.goavail.Snapshot.HostnameStatus;
 import io.goavail.Steering;
 import io.goavail.spi.AddressText;
+import java.net.InetAddress;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What nobody may miss, at the top of the page. */
@@ -19,72 +21,64 @@ final class Alerts {
     /** More names than this tell nobody anything in one line. */
     private static final int MOST_NAMES = 5;
 
+    private final Map<String, String> items = new LinkedHashMap<>();
+
     private Alerts() {}
 
     static Map<String, String> of(Snapshot snapshot) {
-        Map<String, String> items = new LinkedHashMap<>();
+        Alerts alerts = new Alerts();
         if (snapshot.dryRun()) {
-            items.put(
-                    "dry",
-                    item("dry", "dry", "Dry run", "nothing is changed in DNS; what is told as changed would be"));
+            alerts.add("dry", "dry", "Dry run", "nothing is changed in DNS; what is told as changed would be");
         }
         snapshot.isolated().stream()
                 .sorted()
-                .forEach(family -> items.put(
+                .forEach(family -> alerts.add(
                         "i" + family,
-                        item(
-                                "i" + family,
-                                "bad",
-                                "Isolated",
-                                "this agent's own " + family
-                                        + " network is down: it abstains and changes nothing there")));
-        orders(snapshot.steering(), items);
-        for (int i = 0; i < snapshot.hostnames().size() && items.size() < MOST; i++) {
-            HostnameStatus hostname = snapshot.hostnames().get(i);
-            String name = hostname.publication().hostname() + " at "
-                    + hostname.publication().provider();
-            if (hostname.failure().isPresent()) {
-                String key = "f" + i;
-                items.put(
-                        key,
-                        item(
-                                key,
-                                "bad",
-                                "Failing",
-                                name + ": " + hostname.failure().get()));
-            }
-            if (!hostname.refused().isEmpty()) {
-                String key = "r" + i;
-                String kept = hostname.refused().stream()
-                        .map(AddressText::format)
-                        .sorted()
-                        .limit(MOST_NAMES)
-                        .collect(Collectors.joining(", "));
-                items.put(key, item(key, "bad", "Removal refused", name + ": too few would be left without " + kept));
-            }
+                        "bad",
+                        "Isolated",
+                        "this agent's own " + family + " network is down: it abstains and changes nothing there"));
+        alerts.orders(snapshot.steering());
+        for (int i = 0; i < snapshot.hostnames().size() && alerts.items.size() < MOST; i++) {
+            alerts.hostname(i, snapshot.hostnames().get(i));
         }
-        if (items.size() >= MOST) {
-            items.put("more", item("more", "bad", "And more", "those above are the first"));
+        if (alerts.items.size() >= MOST) {
+            alerts.add("more", "bad", "And more", "those above are the first");
         }
-        return items;
+        return alerts.items;
     }
 
-    private static void orders(Steering steering, Map<String, String> items) {
+    private void hostname(int number, HostnameStatus hostname) {
+        String name = hostname.publication().hostname() + " at "
+                + hostname.publication().provider() + ": ";
+        hostname.failure().ifPresent(failure -> add("f" + number, "bad", "Failing", name + failure));
+        if (!hostname.refused().isEmpty()) {
+            String kept = texts(hostname.refused());
+            add("r" + number, "bad", "Removal refused", name + "too few would be left without " + kept);
+        }
+        if (!hostname.heldBack().isEmpty()) {
+            String kept = texts(hostname.heldBack());
+            add("b" + number, "bad", "Removal held back", name + "too many have gone of late, so these stay: " + kept);
+        }
+        if (!hostname.drifted().isEmpty()) {
+            String left = texts(hostname.drifted());
+            add("d" + number, "warn", "Drifted", name + "somebody else has changed, and it is left so: " + left);
+        }
+    }
+
+    private void orders(Steering steering) {
         if (!steering.frozen().isEmpty()) {
-            items.put(
-                    "z",
-                    item(
-                            "z",
-                            "dry",
-                            "Frozen",
-                            "an operator has these pools left as they are: " + some(steering.frozen())));
+            add("z", "dry", "Frozen", "an operator has these pools left as they are: " + some(steering.frozen()));
         }
         if (!steering.overrides().isEmpty()) {
             List<String> targets = steering.overrides().entrySet().stream()
                     .map(entry -> entry.getKey() + " votes " + entry.getValue())
                     .toList();
-            items.put("o", item("o", "dry", "Overridden", "by an operator: " + some(targets)));
+            add("o", "dry", "Overridden", "by an operator: " + some(targets));
         }
+    }
+
+    private static String texts(Set<InetAddress> addresses) {
+        return some(addresses.stream().map(AddressText::format).toList());
     }
 
     private static String some(Collection<String> names) {
@@ -93,13 +87,15 @@ final class Alerts {
         return more > 0 ? first + " and " + more + " more" : first;
     }
 
-    private static String item(String key, String tone, String title, String text) {
-        return new Html()
-                .add("<li data-key=\"" + key + "\" class=\"" + tone + "\"><strong>")
-                .text(title)
-                .add("</strong> ")
-                .text(text)
-                .add("</li>")
-                .toString();
+    private void add(String key, String tone, String title, String text) {
+        items.put(
+                key,
+                new Html()
+                        .add("<li data-key=\"" + key + "\" class=\"" + tone + "\"><strong>")
+                        .text(title)
+                        .add("</strong> ")
+                        .text(text)
+                        .add("</li>")
+                        .toString());
     }
 }

@@ -49,6 +49,8 @@ final class EventRows {
             return "change";
         }
         boolean bad = event instanceof Event.RemovalRefused
+                || event instanceof Event.RemovalHeldBack
+                || event instanceof Event.Drifted
                 || event instanceof Event.ProviderFailed
                 || event instanceof Event.RecordsMissing
                 || event instanceof Event.Contested

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Each hostname with what stands there and what should. */
 final class Hostnames {
@@ -53,6 +54,8 @@ final class Hostnames {
     private static boolean isSettled(HostnameStatus hostname) {
         return hostname.failure().isEmpty()
                 && hostname.refused().isEmpty()
+                && hostname.heldBack().isEmpty()
+                && hostname.drifted().isEmpty()
                 && hostname.records()
                         .filter(records -> records.addresses().containsAll(hostname.desired()))
                         .isPresent();
@@ -94,9 +97,12 @@ final class Hostnames {
                     .toString();
         } else if (hostname.records().isEmpty()) {
             return "<p class=\"state warn\">not read yet</p>";
-        }
-        if (!hostname.refused().isEmpty()) {
+        } else if (!hostname.refused().isEmpty()) {
             return "<p class=\"state bad\">too few would be left</p>";
+        } else if (!hostname.heldBack().isEmpty()) {
+            return "<p class=\"state bad\">removals held back</p>";
+        } else if (wrong == 0 && !hostname.drifted().isEmpty()) {
+            return "<p class=\"state warn\">drifted, left so</p>";
         }
         return wrong == 0
                 ? "<p class=\"state good\">as it should be</p>"
@@ -108,16 +114,27 @@ final class Hostnames {
                 hostname.records().map(records -> records.addresses()).orElse(Set.of());
         List<Standing> standings = new ArrayList<>();
         for (InetAddress address : present) {
-            Kind known = watched.contains(address) ? Kind.REMOVE : Kind.FOREIGN;
-            Kind wanted = hostname.refused().contains(address) ? Kind.REFUSED : Kind.IN;
-            standings.add(new Standing(address, hostname.desired().contains(address) ? wanted : known));
+            standings.add(new Standing(address, standing(hostname, address)));
         }
-        hostname.desired().stream()
+        Stream.concat(hostname.desired().stream(), hostname.drifted().stream())
+                .distinct()
                 .filter(address -> !present.contains(address))
-                .forEach(address -> standings.add(new Standing(address, Kind.ADD)));
+                .forEach(address -> standings.add(
+                        new Standing(address, hostname.drifted().contains(address) ? Kind.MISSING : Kind.ADD)));
         standings.sort(Comparator.comparing(Standing::kind)
                 .thenComparing(s -> s.address().getAddress(), Arrays::compareUnsigned));
         return standings;
+    }
+
+    private Kind standing(HostnameStatus hostname, InetAddress address) {
+        if (hostname.drifted().contains(address)) {
+            return Kind.UNEXPECTED;
+        } else if (!hostname.desired().contains(address)) {
+            return watched.contains(address) ? Kind.REMOVE : Kind.FOREIGN;
+        } else if (hostname.refused().contains(address)) {
+            return Kind.REFUSED;
+        }
+        return hostname.heldBack().contains(address) ? Kind.HELD_BACK : Kind.IN;
     }
 
     private record Standing(InetAddress address, Kind kind) {}
@@ -125,8 +142,11 @@ final class Hostnames {
     /** The most urgent first. */
     private enum Kind {
         REFUSED("refused", " · kept"),
+        HELD_BACK("refused", " · held back"),
         REMOVE("remove", " · to be removed"),
         ADD("add", " · to be added"),
+        UNEXPECTED("drifted", " · put here by others, left so"),
+        MISSING("drifted", " · removed by others, left so"),
         IN("in", ""),
         FOREIGN("foreign", " · not watched");
 

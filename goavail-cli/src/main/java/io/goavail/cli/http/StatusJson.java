@@ -1,5 +1,6 @@
 package io.goavail.cli.http;
 
+import com.sun.net.httpserver.HttpExchange;
 import io.goavail.Snapshot;
 import io.goavail.Snapshot.HostnameStatus;
 import io.goavail.Snapshot.TargetStatus;
@@ -9,6 +10,9 @@ import io.goavail.cli.event.Json;
 import io.goavail.spi.AddressText;
 import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Peer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collection;
@@ -19,17 +23,43 @@ import java.util.Optional;
 final class StatusJson {
 
     private final Look look;
-    private final Json json = new Json();
+    private final Json json;
 
-    private StatusJson(Look look) {
+    private StatusJson(Look look, Json json) {
         this.look = look;
+        this.json = json;
+    }
+
+    /** Answers with it. As it goes: 10,000 targets give some megabytes. */
+    static void send(HttpExchange exchange, String agent, Look look, List<EventRing.Entry> events) throws IOException {
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, head ? -1 : 0);
+        if (!head) {
+            try (OutputStream out = exchange.getResponseBody()) {
+                write(new Json(out), agent, look, events);
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        }
+    }
+
+    /** The whole at once, for one who asks alone. */
+    static String of(String agent, Look look, List<EventRing.Entry> events) {
+        Json json = new Json();
+        write(json, agent, look, events);
+        return json.toString();
     }
 
     /** @param agent how the peers call this agent; empty when it has none */
-    static String of(String agent, Look look, List<EventRing.Entry> events) {
-        StatusJson status = new StatusJson(look);
+    static void write(Json json, String agent, Look look, List<EventRing.Entry> events) {
+        new StatusJson(look, json).write(agent, events);
+        json.flush();
+    }
+
+    private void write(String agent, List<EventRing.Entry> events) {
         Snapshot snapshot = look.snapshot();
-        Json json = status.json.open('{');
+        json.open('{');
         json.name("agent").value(agent);
         json.name("dry_run").value(snapshot.dryRun());
         json.name("isolated")
@@ -38,14 +68,14 @@ final class StatusJson {
                         .sorted()
                         .toList());
         json.name("targets").open('[');
-        snapshot.targets().forEach(status::target);
+        snapshot.targets().forEach(this::target);
         json.close(']').name("hostnames").open('[');
-        snapshot.hostnames().forEach(status::hostname);
+        snapshot.hostnames().forEach(this::hostname);
         json.close(']').name("peers").open('[');
-        snapshot.peers().forEach(status::peer);
+        snapshot.peers().forEach(this::peer);
         json.close(']').name("events").open('[');
-        events.forEach(status::event);
-        return json.close(']').close('}').toString();
+        events.forEach(this::event);
+        json.close(']').close('}');
     }
 
     private void target(TargetStatus target) {
@@ -86,6 +116,8 @@ final class StatusJson {
         });
         json.name("desired").list(texts(hostname.desired()));
         json.name("refused").list(texts(hostname.refused()));
+        json.name("held_back").list(texts(hostname.heldBack()));
+        json.name("drifted").list(texts(hostname.drifted()));
         json.name("frozen")
                 .value(steering().frozen().contains(hostname.publication().pool()));
         json.name("failure").optional(hostname.failure(), Json::value);

@@ -9,6 +9,7 @@ import io.goavail.cli.config.HttpPlan;
 import io.goavail.cluster.GossipCounters;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,16 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves the status of a monitor over HTTP: read-only, on threads of its own, of which there are few. What clients do, and
  * do not do, costs the monitor a snapshot four times a second at most.
  */
 public final class StatusServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StatusServer.class);
 
     /** Each request, and each page that is open somewhere, has one while it lasts; who finds none is hung up on. */
     private static final int MOST_THREADS = 24;
@@ -44,6 +49,9 @@ public final class StatusServer implements AutoCloseable {
             "sun.net.httpserver.maxIdleConnections", "32",
             "jdk.httpserver.maxConnections", "128",
             "sun.net.httpserver.nodelay", "true");
+
+    /** Much more than it takes: all that its threads wait for can be interrupted, and is. */
+    static final Duration MOST_FOR_CLOSING = Duration.ofSeconds(1);
 
     private final HttpPlan plan;
     private final HttpServer server;
@@ -104,10 +112,7 @@ public final class StatusServer implements AutoCloseable {
             Reply.line(200, "ok").send(exchange);
         });
         paths.put("/readyz", exchange -> Readiness.of(looks.latest().snapshot()).send(exchange));
-        paths.put("/api/v1/status", exchange -> {
-            String json = StatusJson.of(agent, looks.latest(), events.newestFirst());
-            Reply.of("application/json", json).send(exchange);
-        });
+        paths.put("/api/v1/status", exchange -> StatusJson.send(exchange, agent, looks.latest(), events.newestFirst()));
         paths.put("/metrics", exchange -> metrics.send(exchange, looks.latest(), gossip));
         server.setExecutor(threads);
         server.createContext("/", new Router(new HostNames(plan), paths));
@@ -116,12 +121,19 @@ public final class StatusServer implements AutoCloseable {
         threads.execute(new Sampler(looks, this::sample, closed));
     }
 
-    /** Stops, and leaves no thread behind. Closing twice does nothing. */
+    /** Stops, whatever clients do, and leaves no thread behind. Closing twice does nothing. */
     @Override
     public void close() {
         closed.countDown();
         threads.shutdownNow();
         server.stop(0);
+        try {
+            if (!threads.awaitTermination(MOST_FOR_CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("{} threads of the status page have not ended yet", threads.getActiveCount());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void sample(List<TargetStatus> targets) {

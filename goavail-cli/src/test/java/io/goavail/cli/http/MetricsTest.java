@@ -63,6 +63,7 @@ class MetricsTest {
                         List.of("198.51.100.1"),
                         List.of("198.51.100.1"),
                         Optional.of("no"))
+                .heldBack("198.51.100.2")
                 .peer("b", Peer.State.ALIVE, Map.of())
                 .peer("c", Peer.State.DEAD, Map.of());
         String labels = "{hostname=\"www.example.com\",pool=\"web\",provider=\"memory\"}";
@@ -73,6 +74,8 @@ class MetricsTest {
                         "goavail_hostname_records" + labels + " 2.0",
                         "goavail_hostname_desired" + labels + " 1.0",
                         "goavail_hostname_refused" + labels + " 1.0",
+                        "goavail_hostname_held_back" + labels + " 1.0",
+                        "goavail_hostname_drifted" + labels + " 0.0",
                         "goavail_hostname_failing" + labels + " 1.0",
                         "goavail_peers{state=\"alive\"} 1.0",
                         "goavail_peers{state=\"suspect\"} 0.0");

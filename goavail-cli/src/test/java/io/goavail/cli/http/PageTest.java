@@ -88,6 +88,57 @@ class PageTest {
     }
 
     @Test
+    void whatTheChangeBudgetHoldsBackIsLoud() {
+        String page = page(new Scene()
+                .down("198.51.100.1")
+                .hostname("www.example.com", "198.51.100.1", "198.51.100.2")
+                .heldBack("198.51.100.1"));
+        assertThat(between(page, "<ul id=\"alerts\">", "<ul id=\"tiles\">"))
+                .contains(
+                        "class=\"bad\"><strong>Removal held back</strong>",
+                        "www.example.com at memory: too many have gone of late, so these stay: 198.51.100.1");
+        assertThat(between(page, "<ul id=\"hostnames\">", "Targets"))
+                .contains(
+                        "<p class=\"state bad\">removals held back</p>",
+                        "<li class=\"refused\">198.51.100.1 · held back</li><li class=\"in\">198.51.100.2</li>");
+    }
+
+    @Test
+    void driftThatIsLeftAloneIsShownWithItsDirection() {
+        String page = page(new Scene()
+                .up("198.51.100.2")
+                .hostname(
+                        "www.example.com",
+                        List.of("198.51.100.1"),
+                        List.of("198.51.100.1"),
+                        List.of(),
+                        Optional.empty())
+                .drifted("198.51.100.1", "198.51.100.2"));
+        assertThat(between(page, "<ul id=\"alerts\">", "<ul id=\"tiles\">"))
+                .contains("class=\"warn\"><strong>Drifted</strong>", "left so: 198.51.100.1, 198.51.100.2");
+        assertThat(between(page, "<ul id=\"hostnames\">", "Targets"))
+                .contains(
+                        "drifted, left so",
+                        "<li class=\"drifted\">198.51.100.1 · put here by others, left so</li>"
+                                + "<li class=\"drifted\">198.51.100.2 · removed by others, left so</li>");
+    }
+
+    @Test
+    void anAlertNamesAFewAddressesAndCountsTheRest() {
+        String[] addresses = {
+            "198.51.100.1",
+            "198.51.100.2",
+            "198.51.100.3",
+            "198.51.100.4",
+            "198.51.100.5",
+            "198.51.100.6",
+            "198.51.100.7"
+        };
+        assertThat(page(new Scene().hostname("www.example.com", addresses).heldBack(addresses)))
+                .contains("198.51.100.5 and 2 more</li>");
+    }
+
+    @Test
     void aTargetShowsItsHealthItsDecisionAndWhy() {
         assertThat(page(new Scene().down("198.51.100.2")))
                 .contains("<b class=\"pill bad\">DOWN</b> for <time data-second=\"10\">1 min 30 s</time>")

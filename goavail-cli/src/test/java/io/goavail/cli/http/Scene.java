@@ -104,6 +104,23 @@ final class Scene {
         return this;
     }
 
+    /** The last hostname keeps these only because too many others have gone. */
+    Scene heldBack(String... addresses) {
+        return last(Set.copyOf(ips(List.of(addresses))), Set.of());
+    }
+
+    /** At the last hostname these were changed by somebody else. */
+    Scene drifted(String... addresses) {
+        return last(Set.of(), Set.copyOf(ips(List.of(addresses))));
+    }
+
+    private Scene last(Set<InetAddress> heldBack, Set<InetAddress> drifted) {
+        HostnameStatus last = hostnames.remove(hostnames.size() - 1);
+        hostnames.add(new HostnameStatus(
+                last.publication(), last.records(), last.desired(), last.refused(), heldBack, drifted, last.failure()));
+        return this;
+    }
+
     Scene unread(String name) {
         hostnames.add(new HostnameStatus(
                 new Publication("web", "memory", new Hostname(name)),

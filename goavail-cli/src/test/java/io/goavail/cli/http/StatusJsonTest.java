@@ -11,9 +11,12 @@ import io.goavail.spi.Decision;
 import io.goavail.spi.Health;
 import io.goavail.spi.Peer;
 import io.goavail.spi.Vote;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +35,7 @@ class StatusJsonTest {
                     List.of("198.51.100.1"),
                     List.of(),
                     Optional.of("a \"b\"\n"))
+            .drifted("198.51.100.2")
             .unread("api.example.com")
             .overridden(
                     "198.51.100.1",
@@ -44,7 +48,7 @@ class StatusJsonTest {
         EventRing events = new EventRing(() -> 1_000_000_000L);
         events.accept(new Event.HealthChanged(Scene.ping("198.51.100.1"), Health.UNKNOWN, Health.UP, "reply"));
         events.accept(new Event.Watching(2, 2, true));
-        String json = StatusJson.of("a", scene.look(), events.newestFirst());
+        String json = json(scene, events.newestFirst());
         Schema schema = Schema.read(Path.of("../docs/status.schema.json"));
         assertThat(schema.problems(json)).isEmpty();
         assertThat(schema.problems(json.replace("\"UP\"", "\"up\""))).isNotEmpty();
@@ -52,8 +56,7 @@ class StatusJsonTest {
 
     @Test
     void itSaysWhatIsKnown() {
-        JsonObject status = JsonParser.parseString(StatusJson.of("a", scene.look(), List.of()))
-                .getAsJsonObject();
+        JsonObject status = JsonParser.parseString(json(scene, List.of())).getAsJsonObject();
         JsonObject target = status.getAsJsonArray("targets").get(0).getAsJsonObject();
         assertThat(target.get("target").getAsString()).isEqualTo("198.51.100.1");
         assertThat(target.get("health_for_seconds").getAsDouble()).isEqualTo(90);
@@ -63,6 +66,8 @@ class StatusJsonTest {
         JsonObject hostname = status.getAsJsonArray("hostnames").get(0).getAsJsonObject();
         assertThat(hostname.get("frozen").getAsBoolean()).isTrue();
         assertThat(hostname.get("failure").getAsString()).isEqualTo("a \"b\"\n");
+        assertThat(hostname.getAsJsonArray("drifted").get(0).getAsString()).isEqualTo("198.51.100.2");
+        assertThat(hostname.getAsJsonArray("held_back")).isEmpty();
         assertThat(hostname.getAsJsonArray("records")
                         .get(0)
                         .getAsJsonObject()
@@ -82,5 +87,28 @@ class StatusJsonTest {
                         .get("198.51.100.1")
                         .getAsString())
                 .isEqualTo("UP");
+    }
+
+    @Test
+    void ofManyTargetsItIsPassedOnInPieces() {
+        Scene many = new Scene();
+        for (int i = 0; i < 1_000; i++) {
+            many.up("198.51." + i / 250 + "." + i % 250);
+        }
+        List<Integer> pieces = new ArrayList<>();
+        ByteArrayOutputStream out = new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(byte[] bytes) {
+                pieces.add(bytes.length);
+                super.writeBytes(bytes);
+            }
+        };
+        StatusJson.write(new Json(out), "a", many.look(), List.of());
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(json(many, List.of()));
+        assertThat(pieces).hasSizeGreaterThan(10).allMatch(length -> length < 20_000);
+    }
+
+    private static String json(Scene scene, List<EventRing.Entry> events) {
+        return StatusJson.of("a", scene.look(), events);
     }
 }

@@ -9,6 +9,7 @@ import io.goavail.testing.Addresses;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -158,14 +159,58 @@ class StatusServerTest {
     }
 
     @Test
-    void closedItLeavesNoThreadBehind() throws Exception {
+    void closedItAcceptsNobodyAndLeavesNoThreadBehind() throws Exception {
         client.get("/healthz");
         server.close();
         server.close();
         assertThatThrownBy(() -> client.open().close()).isInstanceOf(IOException.class);
+        assertThatNoThreadIsLeft();
+    }
+
+    @Test
+    void closedItLeavesNoThreadBehindWhateverItsClientsDo() throws Exception {
+        Scene many = new Scene();
+        for (int i = 0; i < 10_000; i++) {
+            many.up("198.51." + i / 250 + "." + i % 250);
+        }
+        snapshot = many.snapshot();
+        List<Socket> clients = new ArrayList<>();
+        try {
+            for (String begun :
+                    List.of("", "GET", "GET /live HTTP/1.1\r\nHost: local", "POST / HTTP/1.1\r\nHost: localhost\r\n")) {
+                clients.add(sending(begun));
+            }
+            for (String path : List.of("/live", "/metrics", "/api/v1/status", "/", "/healthz")) {
+                String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+                // One hears nothing of it, one hears its beginning, and one asks again and again.
+                clients.add(sending(request));
+                clients.add(sending(request));
+                assertThat(clients.get(clients.size() - 1).getInputStream().read())
+                        .isEqualTo('H');
+                clients.add(sending(request.repeat(20)));
+            }
+            long begin = System.nanoTime();
+            server.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(StatusServer.MOST_FOR_CLOSING);
+            assertThatNoThreadIsLeft();
+        } finally {
+            for (Socket open : clients) {
+                open.close();
+            }
+        }
+    }
+
+    private Socket sending(String text) throws IOException {
+        Socket socket = client.open();
+        Client.send(socket, text);
+        return socket;
+    }
+
+    /** The JDK's own thread ends a moment after it was told so. */
+    private static void assertThatNoThreadIsLeft() throws InterruptedException {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().matches("goavail-http|HTTP-Dispatcher")) {
-                thread.join(10_000);
+                thread.join(1_000);
                 assertThat(thread.isAlive())
                         .as(() -> "alive in " + List.of(thread.getStackTrace()))
                         .isFalse();
