@@ -18,6 +18,8 @@ final class Commands {
         entries.put("ping", new Entry("Ping addresses by hand.", PingCommand::new));
         entries.put("check-config", new Entry("Check a configuration file.", CheckConfigCommand::new));
         entries.put("plan", new Entry("Tell what an agent would change now, and change nothing.", PlanCommand::new));
+        entries.put("history", new Entry("Print what is in the journal.", HistoryCommand::new));
+        entries.put("report", new Entry("Print availability, outages and times to failover.", ReportCommand::new));
         entries.put("status", new Entry("Tell what a running agent knows.", StatusCommand::new));
         entries.put("override", new Entry("Have a running agent vote on a target as you say.", OverrideCommand::new));
         entries.put(

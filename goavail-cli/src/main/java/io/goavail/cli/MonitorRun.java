@@ -72,6 +72,9 @@ final class MonitorRun {
         Settings settings = open(configuration, membership);
         MonitorBuilder builder = Monitor.builder(settings).dryRun(dryRun).transport(membership.transport());
         page.listen(builder);
+        EventService events =
+                EventService.open(configuration, membership.transport().self(), dryRun);
+        events.listen(builder);
         control.prepare(builder);
         Monitor monitor = builder.build();
         greet(configuration);
@@ -80,19 +83,24 @@ final class MonitorRun {
         control.serve(membership, monitor, orders);
         manager.watch(monitor::snapshot);
         reloadUntilStopped(
-                new Reloader(reader, file, selection, composition, membership, monitor, configuration), manager);
+                new Reloader(reader, file, selection, composition, membership, monitor, configuration),
+                events,
+                manager);
         LOG.info("stopping");
         manager.stopping();
-        closeInTime(List.of(monitor, membership, composition));
+        closeInTime(List.of(monitor, events::end, membership, composition, events));
         LOG.info("stopped");
     }
 
-    private void reloadUntilStopped(Reloader reloader, ServiceManager manager) throws InterruptedException {
+    private void reloadUntilStopped(Reloader reloader, EventService events, ServiceManager manager)
+            throws InterruptedException {
         String status = dryRun ? "Dry run: changes nothing in DNS." : "Live: changes DNS.";
         manager.ready(status);
         while (orders.await() == Orders.Order.RELOAD) {
             manager.reloading();
-            orders.reloaded(reloader.reload());
+            Reloader.Outcome outcome = reloader.reload();
+            events.use(reloader.inForce());
+            orders.reloaded(outcome);
             manager.ready(status);
         }
     }

@@ -44,6 +44,11 @@ final class Reloader {
         this.inForce = inForce;
     }
 
+    /** The configuration that is followed now. */
+    Configuration inForce() {
+        return inForce;
+    }
+
     /**
      * How a reload ended.
      *

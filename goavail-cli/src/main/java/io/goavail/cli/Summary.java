@@ -49,6 +49,12 @@ final class Summary {
                                 .toList()));
             }
         });
+        configuration
+                .notifyPlans()
+                .forEach(plan -> lines.add("tells     " + plan.name() + ": "
+                        + (plan.events().isEmpty()
+                                ? "the usual events"
+                                : list(plan.events().stream().sorted().toList()))));
         configuration.notices().forEach(notice -> lines.add("note      " + notice));
         return lines.stream().map(Quoting::visible).toList();
     }

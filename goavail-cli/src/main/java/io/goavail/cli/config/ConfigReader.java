@@ -117,10 +117,11 @@ public record ConfigReader(Factories factories, Credentials credentials) {
         }
         Optional<ClusterPlan> clusterPlan = cluster.map(table -> cluster(table, full, secrets, notices));
         Optional<HttpPlan> http = HttpReader.read(root);
+        List<NotifyPlan> notify = new NotifyReader(secrets, notices).read(root);
         ControlPlan control = ControlReader.read(root, stateDir);
         root.reportUnknown();
         return new Configuration(
-                plans, probing, damping, reconcile, socket, stateDir, clusterPlan, http, control, notices);
+                plans, probing, damping, reconcile, socket, stateDir, clusterPlan, http, control, notify, notices);
     }
 
     private static ClusterPlan cluster(Table table, boolean full, Secrets secrets, List<String> notices) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param cluster who the peers are; empty for an agent that has none
  * @param http where the status page is served; empty for nowhere
  * @param control where it takes orders
+ * @param notifyPlans who is told of events
  * @param notices what the operator should know although it is no error
  */
 public record Configuration(
@@ -27,16 +28,28 @@ public record Configuration(
         Optional<ClusterPlan> cluster,
         Optional<HttpPlan> http,
         ControlPlan control,
+        List<NotifyPlan> notifyPlans,
         List<String> notices) {
 
     public Configuration {
         pools = List.copyOf(pools);
+        notifyPlans = List.copyOf(notifyPlans);
         notices = List.copyOf(notices);
     }
 
     /** The same with other pools. */
     public Configuration withPools(List<PoolPlan> other) {
         return new Configuration(
-                other, probing, damping, reconcileInterval, icmpSocket, stateDir, cluster, http, control, notices);
+                other,
+                probing,
+                damping,
+                reconcileInterval,
+                icmpSocket,
+                stateDir,
+                cluster,
+                http,
+                control,
+                notifyPlans,
+                notices);
     }
 }

@@ -33,9 +33,14 @@ record Secrets(Path file, Credentials credentials, List<String> notices) {
 
     /** Notes it where the configuration holds a secret itself, under {@code key}, and others can read it. */
     void warnIfExposed(String key) {
+        warnIfExposed(key, KeyReader.CREDENTIAL);
+    }
+
+    /** The same of a secret called {@code name}. */
+    void warnIfExposed(String key, String name) {
         if (SecretFile.isReadableByOthers(file)) {
             notices.add("everybody on this host can read " + file + ", which holds " + key + "; 'chmod 600 " + file
-                    + "' is right, or " + key(KeyReader.CREDENTIAL) + " with a file of its own");
+                    + "' is right, or " + key(name) + " with a file of its own");
         }
     }
 

@@ -5,6 +5,7 @@ import io.goavail.Snapshot.HostnameStatus;
 import io.goavail.Snapshot.TargetStatus;
 import io.goavail.Steering;
 import io.goavail.VoteOverride;
+import io.goavail.cli.event.Json;
 import io.goavail.spi.AddressText;
 import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Peer;

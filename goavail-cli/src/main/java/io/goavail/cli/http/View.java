@@ -1,5 +1,6 @@
 package io.goavail.cli.http;
 
+import io.goavail.cli.event.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

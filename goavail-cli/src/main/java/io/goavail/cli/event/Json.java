@@ -1,4 +1,4 @@
-package io.goavail.cli.http;
+package io.goavail.cli.event;
 
 import io.goavail.cli.log.Quoting;
 import java.time.Duration;
@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** Writes JSON (RFC 8259), a value after the other. */
-final class Json {
+/** Writes JSON (RFC 8259), a value after the other. For one thread. */
+public final class Json {
 
     private final StringBuilder out = new StringBuilder(1024);
 
@@ -15,54 +15,65 @@ final class Json {
     private boolean comma;
 
     /** Begins an object or a list: <code>{</code> or {@code [}. */
-    Json open(char bracket) {
+    public Json open(char bracket) {
         before().append(bracket);
         comma = false;
         return this;
     }
 
-    Json close(char bracket) {
+    /** Ends it. */
+    public Json close(char bracket) {
         out.append(bracket);
         comma = true;
         return this;
     }
 
     /** The name of the value that follows. */
-    Json name(String name) {
+    public Json name(String name) {
         Quoting.quote(before(), name);
         out.append(':');
         comma = false;
         return this;
     }
 
-    Json value(String text) {
+    /** A text. */
+    public Json value(String text) {
         Quoting.quote(before(), text);
         return this;
     }
 
-    Json value(long number) {
+    /** A whole number. */
+    public Json value(long number) {
         before().append(number);
         return this;
     }
 
-    Json value(boolean truth) {
+    /** {@code true} or {@code false}. */
+    public Json value(boolean truth) {
         before().append(truth);
         return this;
     }
 
+    /** A value that is JSON already. */
+    public Json raw(String json) {
+        before().append(json);
+        return this;
+    }
+
     /** Seconds, to the microsecond. */
-    Json seconds(Duration duration) {
+    public Json seconds(Duration duration) {
         before().append(String.format(Locale.ROOT, "%.6f", duration.toNanos() / 1e9));
         return this;
     }
 
-    <T> Json optional(Optional<T> value, BiConsumer<Json, T> writer) {
+    /** What is there, written by {@code writer}, or {@code null}. */
+    public <T> Json optional(Optional<T> value, BiConsumer<Json, T> writer) {
         value.ifPresentOrElse(present -> writer.accept(this, present), () -> before().append("null"));
         return this;
     }
 
     /** A list of texts. */
-    Json list(Iterable<String> texts) {
+    public Json list(Iterable<String> texts) {
         open('[');
         texts.forEach(this::value);
         return close(']');
@@ -76,6 +87,7 @@ final class Json {
         return out;
     }
 
+    /** What was written. */
     @Override
     public String toString() {
         return out.toString();

@@ -1,0 +1,61 @@
+package io.goavail.cli;
+
+import io.goavail.Event;
+import io.goavail.MonitorBuilder;
+import io.goavail.cli.config.Configuration;
+import io.goavail.cli.event.Occurrence;
+import io.goavail.cli.event.Stamp;
+import io.goavail.cli.history.Journal;
+import io.goavail.cli.notify.Notices;
+import java.util.Optional;
+
+/** Who else hears of events than the log, as far as the configuration asks for it. */
+final class EventService implements AutoCloseable {
+
+    private final Stamp stamp;
+    private final Optional<Journal> journal;
+    private final Notices notices;
+
+    private EventService(Stamp stamp, Optional<Journal> journal) {
+        this.stamp = stamp;
+        this.journal = journal;
+        this.notices = new Notices(stamp);
+    }
+
+    /** @param agent how its peers call it; empty when it has none */
+    static EventService open(Configuration configuration, String agent, boolean dryRun) {
+        Stamp stamp = Stamp.ofThisHost(agent.isEmpty() ? ThisHost.name() : agent, dryRun);
+        EventService service =
+                new EventService(stamp, configuration.stateDir().map(directory -> Journal.open(directory, stamp)));
+        service.use(configuration);
+        return service;
+    }
+
+    /** Goes on with another configuration; the journal stays where it is. */
+    void use(Configuration configuration) {
+        notices.use(configuration.notifyPlans());
+    }
+
+    /** Hears what the monitor will tell. */
+    void listen(MonitorBuilder builder) {
+        builder.listener(this::hear);
+    }
+
+    private void hear(Event event) {
+        Occurrence occurrence = stamp.on(event);
+        journal.ifPresent(open -> open.accept(occurrence));
+        notices.accept(occurrence);
+    }
+
+    /** Nothing happens any more: what is known is told, while others close. */
+    void end() {
+        notices.end();
+    }
+
+    /** Returns within 1.5 s, with everything told that could be. */
+    @Override
+    public void close() {
+        journal.ifPresent(Journal::close);
+        notices.close();
+    }
+}

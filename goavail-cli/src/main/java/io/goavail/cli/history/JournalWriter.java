@@ -1,0 +1,41 @@
+package io.goavail.cli.history;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes lines as long as that is possible; says once that it is not, and once that it is again. For one thread. */
+final class JournalWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
+
+    private final Path directory;
+    private final JournalFiles files;
+    private long lost;
+
+    JournalWriter(Path directory, long mostBytes) {
+        this.directory = directory;
+        this.files = new JournalFiles(directory, mostBytes);
+    }
+
+    void write(String line) {
+        try {
+            files.append(line);
+            if (lost > 0) {
+                LOG.info("the journal in {} is written again; it lacks {} lines", directory, lost);
+                lost = 0;
+            }
+        } catch (IOException | RuntimeException e) {
+            if (lost == 0) {
+                LOG.warn("cannot write the journal in {}, trying again with each event: {}", directory, e.toString());
+            }
+            lost++;
+        }
+    }
+
+    /** How many lines could not be written since the last one that could. */
+    long lost() {
+        return lost;
+    }
+}

@@ -1,0 +1,97 @@
+package io.goavail.cli.notify;
+
+import io.goavail.cli.config.NotifyPlan;
+import io.goavail.cli.event.Occurrence;
+import io.goavail.cli.event.Stamp;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Tells of events whoever the configuration names. {@link #accept} never waits, and is for any thread; the rest for one. */
+public final class Notices implements Consumer<Occurrence>, AutoCloseable {
+
+    /** An answer takes far less where everything is in order. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** A monitor has less than two seconds to end. */
+    private static final Duration CLOSE = Duration.ofSeconds(1);
+
+    private final Stamp stamp;
+    private final Pace pace;
+    private volatile Map<NotifyPlan, Listener> listeners = Map.of();
+
+    private record Listener(Predicate<Occurrence> interest, Courier courier) {}
+
+    /** Tells nobody yet. */
+    public Notices(Stamp stamp) {
+        this(stamp, Pace.standard());
+    }
+
+    Notices(Stamp stamp, Pace pace) {
+        this.stamp = stamp;
+        this.pace = pace;
+    }
+
+    /** Tells these from now on. Others are told of what happened by now, and nothing more. */
+    public void use(List<NotifyPlan> plans) {
+        Map<NotifyPlan, Listener> before = listeners;
+        Map<NotifyPlan, Listener> next = new LinkedHashMap<>();
+        for (NotifyPlan plan : plans) {
+            Listener old = before.get(plan);
+            next.put(plan, old != null ? old : listener(plan));
+        }
+        listeners = next;
+        before.forEach((plan, listener) -> {
+            if (!next.containsKey(plan)) {
+                listener.courier().end();
+            }
+        });
+    }
+
+    @Override
+    public void accept(Occurrence occurrence) {
+        for (Listener listener : listeners.values()) {
+            if (listener.interest().test(occurrence)) {
+                listener.courier().tell(occurrence);
+            }
+        }
+    }
+
+    /** No more will come: whatever waits is told now. */
+    public void end() {
+        listeners.values().forEach(listener -> listener.courier().end());
+    }
+
+    /** Returns within a second; what could not be told by then is not. */
+    @Override
+    public void close() {
+        end();
+        long deadline = System.nanoTime() + CLOSE.toNanos();
+        try {
+            for (Listener listener : listeners.values()) {
+                listener.courier().close(TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Listener listener(NotifyPlan plan) {
+        Courier courier = new Courier(plan.name(), channel(plan.way()), stamp, pace);
+        return new Listener(Interest.in(plan.events()), courier);
+    }
+
+    private Channel channel(NotifyPlan.Way way) {
+        if (way instanceof NotifyPlan.Slack slack) {
+            return new SlackChannel(slack.url(), new HttpPost(TIMEOUT));
+        } else if (way instanceof NotifyPlan.Webhook webhook) {
+            return new WebhookChannel(webhook.url(), webhook.key(), new HttpPost(TIMEOUT), stamp::now);
+        }
+        NotifyPlan.Command command = (NotifyPlan.Command) way;
+        return new CommandChannel(command.words(), command.timeout());
+    }
+}

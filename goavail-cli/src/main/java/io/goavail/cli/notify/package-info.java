@@ -1,0 +1,3 @@
+/** Tells people and programs of events: never in the way of what is told. */
+@org.jspecify.annotations.NullMarked
+package io.goavail.cli.notify;

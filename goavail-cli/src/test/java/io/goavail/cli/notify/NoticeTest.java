@@ -1,0 +1,97 @@
+package io.goavail.cli.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.goavail.Event;
+import io.goavail.cli.event.EventSentence;
+import io.goavail.cli.event.Occurrence;
+import io.goavail.cli.event.Samples;
+import io.goavail.spi.Health;
+import io.goavail.spi.Peer;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class NoticeTest {
+
+    private final Occurrence removed = Samples.atNoon(Samples.removed("198.51.100.1", false));
+
+    @Test
+    void oneEventIsOneSentence() {
+        assertThat(new Notice("eu", false, List.of(removed), 0).text())
+                .isEqualTo("goavail eu: www.example.com: removed 198.51.100.1 (after 0.12 s)");
+    }
+
+    @Test
+    void everyTextOfADryRunSaysSo() {
+        assertThat(new Notice("eu", true, List.of(removed), 0).text()).contains("dry run");
+        assertThat(new Notice("eu", true, List.of(removed, removed), 0).text()).contains("dry run");
+    }
+
+    @Test
+    void manyEventsAreTheFirstOfThemAndANumber() {
+        String text = new Notice("eu", false, Collections.nCopies(300, removed), 7).text();
+        assertThat(text.lines()).hasSize(1 + Notice.MOST_SENTENCES + 1);
+        assertThat(text).startsWith("goavail eu: 307 events\n- www.example.com").endsWith("\n- and 297 more");
+    }
+
+    @Test
+    void programsGetTheFirstHundredAndHowManyMoreThereAre() {
+        JsonObject json = JsonParser.parseString(new Notice("eu", false, Collections.nCopies(300, removed), 7).json())
+                .getAsJsonObject();
+        assertThat(json.keySet()).containsExactly("agent", "dry_run", "text", "events", "omitted");
+        assertThat(json.getAsJsonArray("events")).hasSize(Notice.MOST_EVENTS);
+        assertThat(json.get("omitted").getAsInt()).isEqualTo(207);
+    }
+
+    @Test
+    void eachKindHasASentenceOfOneLine() {
+        for (Event event : Samples.all()) {
+            assertThat(EventSentence.of(event)).doesNotContain("\n").contains(" ");
+        }
+        assertThat(EventSentence.of(new Event.PeerDiffers("eu", "two\nlines"))).endsWith("two\\nlines");
+    }
+
+    @Test
+    void whatMattersToMostIsToldUnlessKindsAreNamed() {
+        assertThat(isTold(Samples.health("198.51.100.1", Health.UP, Health.DOWN), Set.of()))
+                .isFalse();
+        assertThat(isTold(Samples.health("198.51.100.1", Health.UP, Health.DOWN), Set.of("health_changed")))
+                .isTrue();
+        assertThat(isTold(removed.event(), Set.of())).isTrue();
+        assertThat(isTold(removed.event(), Set.of("health_changed"))).isFalse();
+    }
+
+    @Test
+    void repetitionsOfAFailureAndARestartOfAPeerAreNotTold() {
+        assertThat(isTold(failure(false, 1), Set.of())).isTrue();
+        assertThat(isTold(failure(false, 2), Set.of())).isFalse();
+        assertThat(isTold(failure(true, 2), Set.of())).isTrue();
+        assertThat(isTold(new Event.PeerChanged("eu", Peer.State.ALIVE, Peer.State.DEAD), Set.of()))
+                .isTrue();
+        assertThat(isTold(new Event.PeerChanged("eu", Peer.State.ALIVE, Peer.State.LEFT), Set.of()))
+                .isFalse();
+    }
+
+    @Test
+    void pausesGrowUpToABound() {
+        Pace pace = Pace.standard();
+        assertThat(pace.pauseAfter(Duration.ofSeconds(5))).isEqualTo(Duration.ofSeconds(10));
+        assertThat(pace.pauseAfter(Duration.ofSeconds(20))).isEqualTo(Duration.ofSeconds(30));
+        assertThat(pace.retryAfter(1)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(pace.retryAfter(3)).isEqualTo(Duration.ofSeconds(4));
+        assertThat(pace.retryAfter(1000)).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    private static Event failure(boolean permanent, int attempt) {
+        return new Event.ProviderFailed(Samples.www(), "read", "no", permanent, Duration.ZERO, attempt);
+    }
+
+    private static boolean isTold(Event event, Set<String> kinds) {
+        return Interest.in(kinds).test(Samples.atNoon(event));
+    }
+}
