@@ -22,20 +22,25 @@ final class ControlService implements AutoCloseable {
     private final Optional<SteeringFile> file;
     private final AgentStatus.LastEvents events = new AgentStatus.LastEvents();
 
-    private ControlService(Optional<ControlServer> server, ControlPlan plan) {
+    private ControlService(Optional<ControlServer> server, Optional<SteeringFile> file) {
         this.server = server;
-        this.file = plan.stateDir().map(SteeringFile::new);
+        this.file = file;
     }
 
     /**
      * Listens, so that what stands in the way is known before anything is watched. What stands in the way of a socket that
      * nobody asked for holds no start up.
+     *
+     * @param dryRun whether the agent may run beside a live one, whose orders are not its own
      */
-    static ControlService open(ControlPlan plan, Map<String, String> environment) throws StartException {
+    static ControlService open(ControlPlan plan, Map<String, String> environment, boolean dryRun)
+            throws StartException {
+        Optional<SteeringFile> file =
+                dryRun ? Optional.empty() : plan.stateDir().map(SteeringFile::new);
         Optional<Path> path = plan.listenAt(environment);
         try {
             return new ControlService(
-                    path.isPresent() ? Optional.of(ControlServer.bind(path.get())) : Optional.empty(), plan);
+                    path.isPresent() ? Optional.of(ControlServer.bind(path.get())) : Optional.empty(), file);
         } catch (IOException | UnsupportedOperationException e) {
             String why = "cannot listen at " + path.orElseThrow() + ": " + e.getMessage();
             if (plan.socket().isPresent()) {
@@ -43,7 +48,7 @@ final class ControlService implements AutoCloseable {
                         ExitCode.FAILURE, "control.socket: " + why + "; name another file, or end what is there", e);
             }
             LOG.warn("no control socket: {}; control.socket names another file", why);
-            return new ControlService(Optional.empty(), plan);
+            return new ControlService(Optional.empty(), file);
         }
     }
 

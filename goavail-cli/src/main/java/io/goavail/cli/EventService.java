@@ -7,6 +7,7 @@ import io.goavail.cli.event.Occurrence;
 import io.goavail.cli.event.Stamp;
 import io.goavail.cli.history.Journal;
 import io.goavail.cli.notify.Notices;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Who else hears of events than the log, as far as the configuration asks for it. */
@@ -25,8 +26,9 @@ final class EventService implements AutoCloseable {
     /** @param agent how its peers call it; empty when it has none */
     static EventService open(Configuration configuration, String agent, boolean dryRun) {
         Stamp stamp = Stamp.ofThisHost(agent.isEmpty() ? ThisHost.name() : agent, dryRun);
-        EventService service =
-                new EventService(stamp, configuration.stateDir().map(directory -> Journal.open(directory, stamp)));
+        // A dry run may run beside the live agent, which has the directory to itself.
+        Optional<Path> directory = configuration.stateDir().filter(path -> !dryRun);
+        EventService service = new EventService(stamp, directory.map(path -> Journal.open(path, stamp)));
         service.use(configuration);
         return service;
     }

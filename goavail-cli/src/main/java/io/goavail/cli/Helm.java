@@ -79,7 +79,7 @@ final class Helm {
             if (file.isPresent()) {
                 file.get().write(monitor.snapshot().steering());
             } else {
-                notes.add("it ends with this agent's process, which has no state_dir");
+                notes.add("it ends with this agent's process: nothing is kept without state_dir, or in a dry run");
             }
         } catch (IOException e) {
             notes.add("it ends with this agent's process, since it cannot be kept in state_dir: " + e);

@@ -60,7 +60,7 @@ final class MonitorRun {
             throws ConfigurationException, StartException, InterruptedException {
         Configuration configuration = reader.read(file, selection);
         try (StatusService page = StatusService.open(configuration.http());
-                ControlService control = ControlService.open(configuration.control(), environment)) {
+                ControlService control = ControlService.open(configuration.control(), environment, dryRun)) {
             watch(configuration, page, control, manager);
         }
         return ExitCode.OK;

@@ -137,7 +137,7 @@ class ControlCommandsTest {
                 .isZero();
         assertThat(operator.err.text())
                 .isEqualTo("198.51.100.1: this agent votes DOWN; its own health of it is UP\n"
-                        + "it ends with this agent's process, which has no state_dir\n");
+                        + "it ends with this agent's process: nothing is kept without state_dir, or in a dry run\n");
         agent.err.await("OVERRIDDEN by an operator  target=198.51.100.1 vote=\"DOWN for 1800 s: new kernel\"");
         agent.err.await("DNS changed  hostname=www.example.com provider=memory pool=web change=-198.51.100.1");
         assertThat(order("status")).isZero();

@@ -33,7 +33,7 @@ class EventServiceTest {
     @Test
     void anAgentKeepsAJournalInItsStateDirectory() throws Exception {
         Path state = directory.resolve("state");
-        Program.Running running = program.start("monitor", file(TOML.formatted(state)));
+        Program.Running running = program.start("monitor", "--no-dry-run", file(TOML.formatted(state)));
         program.err.await("decision IN");
         program.signals.raise(Signals.Kind.TERM);
         assertThat(running.exitCode()).isZero();
@@ -42,7 +42,7 @@ class EventServiceTest {
         assertThat(Files.readAllLines(journal))
                 .first()
                 .asString()
-                .contains("\"agent\":\"" + ThisHost.name() + "\",\"dry_run\":true,\"event\":\"started\"");
+                .contains("\"agent\":\"" + ThisHost.name() + "\",\"dry_run\":false,\"event\":\"started\"");
         assertThat(Files.readAllLines(journal))
                 .anyMatch(line -> line.contains("\"event\":\"decision_changed\",\"target\":\"198.51.100."))
                 .last()
@@ -60,6 +60,7 @@ class EventServiceTest {
         Program.Running running = program.start("monitor", file(toml + notify(first)));
         await(first);
         assertThat(Files.readString(first)).contains("\"dry_run\":true", "would have removed 198.51.100.2");
+        assertThat(directory.resolve("state/events.jsonl")).doesNotExist();
         file(toml + notify(second).replace("type", "events = [\"watching\"]\ntype"));
         program.signals.raise(Signals.Kind.HUP);
         program.err.await("reloaded");

@@ -22,7 +22,7 @@ public final class Json {
     private boolean comma;
 
     /** Keeps it for {@link #toString}. */
-    Json() {
+    public Json() {
         this.stream = Optional.empty();
     }
 
@@ -30,7 +30,7 @@ public final class Json {
      * Passes it on as it goes, since the whole may be large; an error on the way comes as {@link UncheckedIOException}.
      * {@link #flush} passes on the rest.
      */
-    Json(OutputStream stream) {
+    public Json(OutputStream stream) {
         this.stream = Optional.of(stream);
     }
 
@@ -99,7 +99,7 @@ public final class Json {
         return close(']');
     }
 
-    void flush() {
+    public void flush() {
         stream.ifPresent(to -> {
             try {
                 to.write(out.toString().getBytes(StandardCharsets.UTF_8));

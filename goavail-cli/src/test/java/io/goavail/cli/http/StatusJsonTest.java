@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import io.goavail.Event;
 import io.goavail.Family;
 import io.goavail.VoteOverride;
+import io.goavail.cli.event.Json;
 import io.goavail.spi.Decision;
 import io.goavail.spi.Health;
 import io.goavail.spi.Peer;
