@@ -60,12 +60,16 @@ final class ControlService implements AutoCloseable {
         }
     }
 
-    void serve(Membership membership, Monitor monitor, Orders orders) {
+    /** Begins to answer; returns what steers the monitor. */
+    Helm serve(Membership membership, Monitor monitor, Orders orders) {
+        Helm helm = new Helm(monitor, file);
+        helm.keep();
         server.ifPresent(open -> {
             AgentStatus status = events.with(membership.transport().self(), monitor::snapshot);
-            open.serve(new Operator(monitor, status, orders, file));
+            open.serve(new Operator(helm, status, orders));
             LOG.atInfo().addKeyValue("socket", open.at()).log("takes orders");
         });
+        return helm;
     }
 
     @Override

@@ -17,9 +17,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Steers a monitor, and keeps what is ordered over a restart. For any thread; one order after the other. */
 final class Helm {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Helm.class);
 
     private final Monitor monitor;
     private final Optional<SteeringFile> file;
@@ -27,6 +31,17 @@ final class Helm {
     Helm(Monitor monitor, Optional<SteeringFile> file) {
         this.monitor = monitor;
         this.file = file;
+    }
+
+    /** Keeps what is in force now: other settings end what was ordered of a target or pool that they do not have. */
+    synchronized void keep() {
+        try {
+            if (file.isPresent()) {
+                file.get().keep(monitor.snapshot().steering());
+            }
+        } catch (IOException | IllegalStateException e) {
+            LOG.warn("what an operator has ordered cannot be kept as it is now: {}", e.toString());
+        }
     }
 
     synchronized Answer override(Request.OverrideVote order) {

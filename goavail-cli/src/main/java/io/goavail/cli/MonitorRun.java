@@ -80,11 +80,12 @@ final class MonitorRun {
         greet(configuration);
         monitor.start();
         page.serve(membership, monitor);
-        control.serve(membership, monitor, orders);
+        Helm helm = control.serve(membership, monitor, orders);
         manager.watch(monitor::snapshot);
         reloadUntilStopped(
                 new Reloader(reader, file, selection, composition, membership, monitor, configuration),
                 events,
+                helm,
                 manager);
         LOG.info("stopping");
         manager.stopping();
@@ -92,16 +93,26 @@ final class MonitorRun {
         LOG.info("stopped");
     }
 
-    private void reloadUntilStopped(Reloader reloader, EventService events, ServiceManager manager)
+    private void reloadUntilStopped(Reloader reloader, EventService events, Helm helm, ServiceManager manager)
             throws InterruptedException {
         String status = dryRun ? "Dry run: changes nothing in DNS." : "Live: changes DNS.";
         manager.ready(status);
         while (orders.await() == Orders.Order.RELOAD) {
             manager.reloading();
             Reloader.Outcome outcome = reloader.reload();
-            events.use(reloader.inForce());
+            tell(events, reloader.inForce());
+            helm.keep();
             orders.reloaded(outcome);
             manager.ready(status);
+        }
+    }
+
+    /** Whoever hears of events, it must not end what is watched. */
+    private static void tell(EventService events, Configuration inForce) {
+        try {
+            events.use(inForce);
+        } catch (RuntimeException | Error e) {
+            LOG.atError().setCause(e).log("who is told of events stays as it was: no thread, or a defect of goavail");
         }
     }
 

@@ -1,13 +1,10 @@
 package io.goavail.cli;
 
-import io.goavail.Monitor;
 import io.goavail.cli.control.Answer;
 import io.goavail.cli.control.ControlServer;
 import io.goavail.cli.control.Request;
-import io.goavail.cli.control.SteeringFile;
 import io.goavail.cli.http.AgentStatus;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,11 +19,10 @@ final class Operator implements ControlServer.Agent {
     private final Orders orders;
     private final Helm helm;
 
-    /** @param file where orders are kept over a restart, if anywhere */
-    Operator(Monitor monitor, AgentStatus status, Orders orders, Optional<SteeringFile> file) {
+    Operator(Helm helm, AgentStatus status, Orders orders) {
         this.status = status;
         this.orders = orders;
-        this.helm = new Helm(monitor, file);
+        this.helm = helm;
     }
 
     @Override

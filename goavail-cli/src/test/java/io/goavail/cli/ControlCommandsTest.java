@@ -193,6 +193,19 @@ class ControlCommandsTest {
     }
 
     @Test
+    void anOrderThatAReloadEndedDoesNotComeBackWithARestart() throws Exception {
+        String toml = "state_dir = \"" + directory.resolve("state") + "\"\n" + TOML;
+        Program.Running running = startLive(toml);
+        assertThat(order("override", "198.51.100.1", "down")).isZero();
+        agent.err.await("change=-198.51.100.1");
+        write(toml.replace("\"198.51.100.1\", ", ""));
+        assertThat(order("reload")).isZero();
+        agent.err.await("it is not watched any more");
+        assertThat(directory.resolve("state/control")).content().contains("\"overrides\":[]");
+        stop(running);
+    }
+
+    @Test
     void anOrderThatCannotBeKeptIsCarriedOutAndSaysSo() throws Exception {
         Path state = Files.createDirectory(directory.resolve("state"));
         Program.Running running = startLive("state_dir = \"" + state + "\"\n" + TOML);

@@ -62,6 +62,13 @@ public final class SteeringFile {
         return steering;
     }
 
+    /** The same as {@link #write}, but makes no file to say that nothing is ordered. */
+    public synchronized void keep(Steering steering) throws IOException {
+        if (!steering.equals(Steering.none()) || Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            write(steering);
+        }
+    }
+
     /** Keeps this in place of what was kept before; it is on the disk when this returns. */
     public synchronized void write(Steering steering) throws IOException {
         Files.deleteIfExists(fresh);

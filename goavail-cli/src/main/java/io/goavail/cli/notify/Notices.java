@@ -40,13 +40,22 @@ public final class Notices implements Consumer<Occurrence>, AutoCloseable {
     public void use(List<NotifyPlan> plans) {
         Map<NotifyPlan, Listener> before = listeners;
         Map<NotifyPlan, Listener> next = new LinkedHashMap<>();
-        for (NotifyPlan plan : plans) {
-            Listener old = before.get(plan);
-            next.put(plan, old != null ? old : listener(plan));
+        try {
+            for (NotifyPlan plan : plans) {
+                Listener old = before.get(plan);
+                next.put(plan, old != null ? old : listener(plan));
+            }
+        } catch (RuntimeException | Error e) {
+            endThoseOf(next, before); // There may be no thread for one more: then those before go on.
+            throw e;
         }
         listeners = next;
-        before.forEach((plan, listener) -> {
-            if (!next.containsKey(plan)) {
+        endThoseOf(before, next);
+    }
+
+    private static void endThoseOf(Map<NotifyPlan, Listener> some, Map<NotifyPlan, Listener> others) {
+        some.forEach((plan, listener) -> {
+            if (!others.containsKey(plan)) {
                 listener.courier().end();
             }
         });
