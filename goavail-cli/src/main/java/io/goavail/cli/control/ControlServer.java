@@ -124,8 +124,8 @@ public final class ControlServer implements AutoCloseable {
             }
             try {
                 threads.execute(() -> converse(client, agent));
-            } catch (RejectedExecutionException e) {
-                refuse(client);
+            } catch (RejectedExecutionException | OutOfMemoryError e) {
+                refuse(client); // An error where there is no thread for it: there may be one for the next.
             }
         }
     }

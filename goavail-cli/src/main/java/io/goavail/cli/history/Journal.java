@@ -75,7 +75,7 @@ public final class Journal implements Consumer<Occurrence>, AutoCloseable {
         if (occurrences.isEmpty()) {
             writer.write(stamp.mark(Mark.ALIVE));
         }
-        occurrences.forEach(occurrence -> writer.write(occurrence.toJson()));
+        occurrences.forEach(occurrence -> writer.write(occurrence::toJson));
     }
 
     /** Writes what has come by now, unless that takes longer than half a second. */

@@ -2,6 +2,7 @@ package io.goavail.cli.history;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,13 +21,18 @@ final class JournalWriter {
     }
 
     void write(String line) {
+        write(() -> line);
+    }
+
+    /** The same for a line that is yet to be made, which may fail as well. */
+    void write(Supplier<String> line) {
         try {
-            files.append(line);
+            files.append(line.get());
             if (lost > 0) {
                 LOG.info("the journal in {} is written again; it lacks {} lines", directory, lost);
                 lost = 0;
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             if (lost == 0) {
                 LOG.warn("cannot write the journal in {}, trying again with each event: {}", directory, e.toString());
             }

@@ -91,9 +91,9 @@ final class Courier {
     private Channel.Outcome send(Notice notice) throws InterruptedException {
         try {
             return channel.send(notice);
-        } catch (RuntimeException e) {
-            return new Channel.Outcome.Refused(
-                    "a defect of goavail: " + e.getClass().getName());
+        } catch (RuntimeException | Error e) {
+            return new Channel.Outcome.Refused("no thread or memory, or a defect of goavail: "
+                    + e.getClass().getName());
         }
     }
 

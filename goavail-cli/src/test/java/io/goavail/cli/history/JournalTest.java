@@ -43,6 +43,17 @@ class JournalTest {
     }
 
     @Test
+    void aLineThatCannotBeMadeEndsNotTheNext() throws IOException {
+        JournalWriter writer = new JournalWriter(directory, 1_000);
+        writer.write(() -> {
+            throw new OutOfMemoryError("thrown on purpose by a test");
+        });
+        assertThat(writer.lost()).isEqualTo(1);
+        writer.write("next");
+        assertThat(lines("events.jsonl")).containsExactly("next");
+    }
+
+    @Test
     void filesAreRotatedBySizeAndBoundedInNumber() throws IOException {
         JournalFiles files = new JournalFiles(directory, 100);
         String line = "x".repeat(60);

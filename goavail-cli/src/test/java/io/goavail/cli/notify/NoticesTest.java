@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,25 @@ class NoticesTest {
             awaitEvents(300);
         }
         assertThat(receiver.bodies).hasSizeBetween(1, 4);
+    }
+
+    @Test
+    void noMemoryForOneNoticeEndsNotTheNext() throws Exception {
+        List<Notice> told = new CopyOnWriteArrayList<>();
+        Channel channel = notice -> {
+            told.add(notice);
+            if (told.size() == 1) {
+                throw new OutOfMemoryError("thrown on purpose by a test");
+            }
+            return new Channel.Outcome.Sent();
+        };
+        Courier courier = new Courier("test", channel, stamp, QUICK);
+        courier.tell(stamp.on(Samples.removed("198.51.100.1", false)));
+        Patience.until("the first", () -> told.size() == 1);
+        courier.tell(stamp.on(Samples.removed("198.51.100.2", false)));
+        Patience.until("the second", () -> told.size() == 2);
+        courier.end();
+        courier.close(1_000);
     }
 
     @Test
