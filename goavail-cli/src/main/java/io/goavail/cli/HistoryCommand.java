@@ -3,6 +3,7 @@ package io.goavail.cli;
 import io.goavail.cli.config.ConfigurationException;
 import io.goavail.cli.history.Entry;
 import io.goavail.cli.history.Journals;
+import io.goavail.cli.log.Quoting;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -56,7 +57,7 @@ final class HistoryCommand implements Command {
         out.println(
                 json
                         ? entry.line()
-                        : entry.at().truncatedTo(ChronoUnit.SECONDS) + "  " + entry.agent() + "  "
+                        : entry.at().truncatedTo(ChronoUnit.SECONDS) + "  " + Quoting.visible(entry.agent()) + "  "
                                 + (entry.dryRun() ? "(dry run) " : "") + entry.words());
     }
 }

@@ -1,18 +1,20 @@
 package io.goavail.cli.notify;
 
 import io.goavail.cli.notify.Channel.Outcome;
-import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** The shell around the JDK's HTTP client: one request and its status, bounded in time. For one thread. */
@@ -42,9 +44,9 @@ final class HttpPost {
             return new Outcome.Later("no answer within " + timeout.toSeconds() + " s", Optional.empty());
         } catch (ExecutionException e) {
             // Not what a server may have said in it: it may send back what it was sent.
-            Throwable cause = e.getCause();
-            String why = cause instanceof IOException ? String.valueOf(cause) : "a defect: " + cause;
-            return new Outcome.Later(why, Optional.empty());
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            boolean own = cause instanceof ConnectException || cause instanceof SSLException;
+            return new Outcome.Later(own ? cause.toString() : cause.getClass().getName(), Optional.empty());
         } finally {
             answer.cancel(true);
         }
