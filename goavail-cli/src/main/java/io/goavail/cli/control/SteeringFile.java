@@ -29,6 +29,9 @@ public final class SteeringFile {
     private final Path fresh;
     private final Supplier<Uptime> clock;
 
+    /** What the file holds, as far as this has read or written it. */
+    private Steering known = Steering.none();
+
     /** @param directory the agent's own, which nobody else writes to */
     public SteeringFile(Path directory) {
         this(directory, Uptime::now);
@@ -54,6 +57,7 @@ public final class SteeringFile {
             return Steering.none();
         }
         Steering steering = kept.after(clock.get().since(kept.at(), age()));
+        known = steering;
         try {
             write(steering); // So that it is as of now, if the next start follows another boot.
         } catch (IOException e) {
@@ -62,9 +66,9 @@ public final class SteeringFile {
         return steering;
     }
 
-    /** The same as {@link #write}, but makes no file to say that nothing is ordered. */
+    /** The same as {@link #write} where it is news; a file that could not be used is left for who wants to look at it. */
     public synchronized void keep(Steering steering) throws IOException {
-        if (!steering.equals(Steering.none()) || Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (!steering.equals(known)) {
             write(steering);
         }
     }
@@ -83,6 +87,7 @@ public final class SteeringFile {
         try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
             names.force(true);
         }
+        known = steering;
     }
 
     private String text() throws IOException {

@@ -95,10 +95,29 @@ class SteeringFileTest {
             })
     void aFileThatIsNoneOfOursHoldsNoStartUp(String text) throws IOException {
         Files.writeString(directory.resolve("control"), text);
-        assertThat(file().read()).isEqualTo(Steering.none());
+        SteeringFile file = file();
+        assertThat(file.read()).isEqualTo(Steering.none());
+        file.keep(Steering.none());
         assertThat(directory.resolve("control")).hasContent(text);
         file().write(ORDERED);
         assertThat(file().read()).isEqualTo(ORDERED);
+    }
+
+    @Test
+    void whatIsNotInForceAnyMoreIsNotKept() throws IOException {
+        file().write(ORDERED);
+        SteeringFile file = file();
+        file.read();
+        file.keep(Steering.none());
+        assertThat(file().read()).isEqualTo(Steering.none());
+    }
+
+    @Test
+    void whereNothingIsOrderedThereIsNoFile() throws IOException {
+        SteeringFile file = file();
+        file.read();
+        file.keep(Steering.none());
+        assertThat(directory.resolve("control")).doesNotExist();
     }
 
     @Test
