@@ -100,19 +100,21 @@ final class MonitorRun {
         while (orders.await() == Orders.Order.RELOAD) {
             manager.reloading();
             Reloader.Outcome outcome = reloader.reload();
-            tell(events, reloader.inForce());
+            inform(events, reloader.inForce());
             helm.keep();
             orders.reloaded(outcome);
             manager.ready(status);
         }
     }
 
-    /** Whoever hears of events, it must not end what is watched. */
-    private static void tell(EventService events, Configuration inForce) {
+    /** That nobody else can be told of events must not end what is watched. */
+    private static void inform(EventService events, Configuration inForce) {
         try {
             events.use(inForce);
         } catch (RuntimeException | Error e) {
-            LOG.atError().setCause(e).log("who is told of events stays as it was: no thread, or a defect of goavail");
+            LOG.atError()
+                    .setCause(e)
+                    .log("notify: whom to tell stays as it was; there is no thread for more, or a defect of goavail");
         }
     }
 
