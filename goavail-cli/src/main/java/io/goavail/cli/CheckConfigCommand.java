@@ -22,20 +22,14 @@ final class CheckConfigCommand implements Command {
     }
 
     @Override
-    public int run(ParseResult arguments, Context context) throws UsageException {
+    public int run(ParseResult arguments, Context context) throws UsageException, ConfigurationException {
         Path file = ConfigFile.of(arguments);
         Selection selection = OldChoices.of(arguments);
         Credentials credentials =
                 arguments.hasMatchedOption("--no-environment") ? Credentials.unchecked() : context.credentials();
-        try {
-            Configuration configuration =
-                    new ConfigReader(context.factories().get(), credentials).read(file, selection);
-            context.out().println(Quoting.visible(file + " is in order."));
-            Summary.of(configuration).forEach(context.out()::println);
-            return ExitCode.OK;
-        } catch (ConfigurationException e) {
-            e.problems().forEach(context.err()::println);
-            return ExitCode.CONFIGURATION;
-        }
+        Configuration configuration = new ConfigReader(context.factories().get(), credentials).read(file, selection);
+        context.out().println(Quoting.visible(file + " is in order."));
+        Summary.of(configuration).forEach(context.out()::println);
+        return ExitCode.OK;
     }
 }

@@ -43,20 +43,16 @@ final class ControlSocket {
     }
 
     /** Has the agent that is meant do something, and tells what it says to that; returns how the command ends. */
-    static int order(Request request, ParseResult arguments, Context context) throws UsageException {
-        return speak(arguments, context, client -> tell(client.ask(request), context));
+    static int order(Request request, ParseResult arguments, Context context)
+            throws UsageException, ConfigurationException, IOException {
+        return speak(arguments, client -> tell(client.ask(request), context));
     }
 
-    /** Speaks with the agent that is meant; tells what stands in the way. */
-    static int speak(ParseResult arguments, Context context, Conversation conversation) throws UsageException {
+    /** Speaks with the agent that is meant. */
+    static int speak(ParseResult arguments, Conversation conversation)
+            throws UsageException, ConfigurationException, IOException {
         try (ControlClient client = new ControlClient(of(arguments), PATIENCE)) {
             return conversation.with(client);
-        } catch (ConfigurationException e) {
-            e.problems().forEach(context.err()::println);
-            return ExitCode.CONFIGURATION;
-        } catch (IOException e) {
-            context.err().println("goavail: " + Quoting.visible(String.valueOf(e.getMessage())));
-            return ExitCode.FAILURE;
         }
     }
 

@@ -1,6 +1,8 @@
 package io.goavail.cli;
 
+import io.goavail.cli.config.ConfigurationException;
 import io.goavail.cli.control.Request;
+import java.io.IOException;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -29,7 +31,7 @@ final class FreezeCommand implements Command {
     }
 
     @Override
-    public int run(ParseResult arguments, Context context) throws UsageException {
+    public int run(ParseResult arguments, Context context) throws UsageException, ConfigurationException, IOException {
         Optional<String> pool =
                 Optional.of(arguments.matchedPositionalValue(0, "")).filter(name -> !name.isEmpty());
         Request request = freezes ? new Request.Freeze(pool) : new Request.Thaw(pool);

@@ -1,5 +1,8 @@
 package io.goavail.cli;
 
+import io.goavail.cli.config.ConfigurationException;
+import io.goavail.cli.log.Quoting;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
@@ -65,7 +68,19 @@ final class Goavail {
             return commands.named(wanted).run(command, context);
         } catch (UsageException e) {
             return usage(wanted, String.valueOf(e.getMessage()), List.of());
+        } catch (ConfigurationException e) {
+            e.problems().forEach(context.err()::println);
+            return ExitCode.CONFIGURATION;
+        } catch (StartException e) {
+            return failure(e, e.exitCode());
+        } catch (IOException e) {
+            return failure(e, ExitCode.FAILURE);
         }
+    }
+
+    private int failure(Exception e, int exitCode) {
+        context.err().println("goavail: " + Quoting.visible(String.valueOf(e.getMessage())));
+        return exitCode;
     }
 
     private int topHelp(CommandLine line, boolean askedFor) {

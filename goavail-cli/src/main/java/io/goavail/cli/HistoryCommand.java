@@ -23,7 +23,8 @@ final class HistoryCommand implements Command {
     }
 
     @Override
-    public int run(ParseResult arguments, Context context) throws UsageException {
+    public int run(ParseResult arguments, Context context)
+            throws UsageException, ConfigurationException, StartException, IOException {
         Predicate<Entry> wanted = wanted(arguments);
         boolean json = arguments.hasMatchedOption("--json");
         try (Journals journals = new Journals(JournalOptions.journals(arguments, context))) {
@@ -36,12 +37,6 @@ final class HistoryCommand implements Command {
                 context.err().println("goavail history: " + journals.skipped() + " lines could not be read");
             }
             return context.out().checkError() ? ExitCode.FAILURE : ExitCode.OK;
-        } catch (ConfigurationException e) {
-            e.problems().forEach(context.err()::println);
-            return ExitCode.CONFIGURATION;
-        } catch (StartException | IOException e) {
-            context.err().println("goavail: " + e.getMessage());
-            return ExitCode.FAILURE;
         }
     }
 

@@ -23,7 +23,8 @@ final class MonitorCommand implements Command {
     }
 
     @Override
-    public int run(ParseResult arguments, Context context) throws UsageException, InterruptedException {
+    public int run(ParseResult arguments, Context context)
+            throws UsageException, ConfigurationException, StartException, InterruptedException {
         if (arguments.hasMatchedOption("--dry-run") && arguments.hasMatchedOption("--no-dry-run")) {
             throw new UsageException("--dry-run and --no-dry-run exclude each other");
         }
@@ -34,15 +35,7 @@ final class MonitorCommand implements Command {
         Logs.write(context.err(), format, debug, context.isColoured());
         MonitorRun run = new MonitorRun(
                 reader, ConfigFile.of(arguments), OldChoices.of(arguments), context.icmp(), debug, dryRun);
-        try {
-            return run.until(context.signals(), context.serviceManager(), context.environment());
-        } catch (ConfigurationException e) {
-            e.problems().forEach(context.err()::println);
-            return ExitCode.CONFIGURATION;
-        } catch (StartException e) {
-            context.err().println("goavail: " + e.getMessage());
-            return e.exitCode();
-        }
+        return run.until(context.signals(), context.serviceManager(), context.environment());
     }
 
     private static LogFormat format(String text) throws UsageException {

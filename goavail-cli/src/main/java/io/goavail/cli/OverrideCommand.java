@@ -1,8 +1,10 @@
 package io.goavail.cli;
 
+import io.goavail.cli.config.ConfigurationException;
 import io.goavail.cli.config.DurationText;
 import io.goavail.cli.control.Request;
 import io.goavail.spi.Vote;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +41,7 @@ final class OverrideCommand implements Command {
     }
 
     @Override
-    public int run(ParseResult arguments, Context context) throws UsageException {
+    public int run(ParseResult arguments, Context context) throws UsageException, ConfigurationException, IOException {
         Optional<Vote> vote = vote(arguments.matchedPositionalValue(1, ""));
         Optional<Duration> lasts = lasts(arguments);
         if (vote.isEmpty() && lasts.isPresent()) {

@@ -44,7 +44,7 @@ final class PingCommand implements Command {
     }
 
     @Override
-    public int run(ParseResult arguments, Context context) throws UsageException, InterruptedException {
+    public int run(ParseResult arguments, Context context) throws UsageException, StartException, InterruptedException {
         PingPlan plan = plan(arguments);
         boolean quiet = arguments.hasMatchedOption("-q");
         boolean json = arguments.hasMatchedOption("--json");
@@ -58,16 +58,11 @@ final class PingCommand implements Command {
             return ExitCode.USAGE;
         }
         PingPrinter printer = json ? new PingJson() : new PingText(plan.untilAnswered());
-        try {
-            Pinger pinger = context.icmp().open(socket);
-            PingRun run = new PingRun(pinger, addresses.found(), plan, printer, !quiet && !plan.untilAnswered());
-            context.signals().on(Signals.Kind.INT, run::stop);
-            boolean allAnswered = run.run(context.out(), context.err(), !quiet);
-            return addresses.isComplete() ? (allAnswered ? ExitCode.OK : ExitCode.FAILURE) : ExitCode.USAGE;
-        } catch (StartException e) {
-            context.err().println("goavail: " + e.getMessage());
-            return e.exitCode();
-        }
+        Pinger pinger = context.icmp().open(socket);
+        PingRun run = new PingRun(pinger, addresses.found(), plan, printer, !quiet && !plan.untilAnswered());
+        context.signals().on(Signals.Kind.INT, run::stop);
+        boolean allAnswered = run.run(context.out(), context.err(), !quiet);
+        return addresses.isComplete() ? (allAnswered ? ExitCode.OK : ExitCode.FAILURE) : ExitCode.USAGE;
     }
 
     private static PingPlan plan(ParseResult arguments) throws UsageException {

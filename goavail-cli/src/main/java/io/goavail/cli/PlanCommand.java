@@ -34,26 +34,19 @@ final class PlanCommand implements Command {
     }
 
     @Override
-    public int run(ParseResult arguments, Context context) throws UsageException, InterruptedException {
+    public int run(ParseResult arguments, Context context)
+            throws UsageException, ConfigurationException, StartException, InterruptedException {
         Path file = ConfigFile.of(arguments);
         Selection selection = OldChoices.of(arguments);
         Optional<Duration> timeout = timeout(arguments);
         PlanPrinter printer = arguments.hasMatchedOption("--json") ? new PlanJson() : new PlanText();
         Logs.writeWarnings(context.err(), context.isColoured());
-        try {
-            ConfigReader reader = new ConfigReader(context.factories().get(), context.credentials());
-            Configuration configuration = reader.read(file, selection);
-            try (PlanRun run = new PlanRun(configuration, context.icmp(), timeout)) {
-                Plan plan = run.plan();
-                printer.print(plan, context.out());
-                return plan.outcome().exitCode();
-            }
-        } catch (ConfigurationException e) {
-            e.problems().forEach(context.err()::println);
-            return ExitCode.CONFIGURATION;
-        } catch (StartException e) {
-            context.err().println("goavail: " + e.getMessage());
-            return e.exitCode();
+        ConfigReader reader = new ConfigReader(context.factories().get(), context.credentials());
+        Configuration configuration = reader.read(file, selection);
+        try (PlanRun run = new PlanRun(configuration, context.icmp(), timeout)) {
+            Plan plan = run.plan();
+            printer.print(plan, context.out());
+            return plan.outcome().exitCode();
         }
     }
 

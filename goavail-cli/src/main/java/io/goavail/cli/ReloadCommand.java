@@ -1,6 +1,8 @@
 package io.goavail.cli;
 
+import io.goavail.cli.config.ConfigurationException;
 import io.goavail.cli.control.Request;
+import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -14,7 +16,7 @@ final class ReloadCommand implements Command {
     }
 
     @Override
-    public int run(ParseResult arguments, Context context) throws UsageException {
+    public int run(ParseResult arguments, Context context) throws UsageException, ConfigurationException, IOException {
         return ControlSocket.order(new Request.Reload(), arguments, context);
     }
 }

@@ -9,6 +9,7 @@ import io.goavail.cli.history.ReportText;
 import io.goavail.cli.history.Tally;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,8 @@ final class ReportCommand implements Command {
     }
 
     @Override
-    public int run(ParseResult arguments, Context context) throws UsageException {
+    public int run(ParseResult arguments, Context context)
+            throws UsageException, ConfigurationException, StartException, IOException {
         String page = arguments.matchedOptionValue("--html", "");
         boolean json = arguments.hasMatchedOption("--json");
         if (json && !page.isEmpty()) {
@@ -42,19 +44,21 @@ final class ReportCommand implements Command {
             if (page.equals("-")) {
                 context.out().print(ReportHtml.of(report));
             } else if (!page.isEmpty()) {
-                Files.writeString(Path.of(page), ReportHtml.of(report));
+                write(page, ReportHtml.of(report));
             } else if (json) {
                 context.out().println(ReportJson.of(report));
             } else {
                 ReportText.print(report, context.out());
             }
             return context.out().checkError() ? ExitCode.FAILURE : ExitCode.OK;
-        } catch (ConfigurationException e) {
-            e.problems().forEach(context.err()::println);
-            return ExitCode.CONFIGURATION;
-        } catch (StartException | IOException e) {
-            context.err().println("goavail: " + e.getMessage());
-            return ExitCode.FAILURE;
+        }
+    }
+
+    private static void write(String file, String page) throws StartException {
+        try {
+            Files.writeString(Path.of(file), page);
+        } catch (IOException | InvalidPathException e) {
+            throw new StartException(ExitCode.FAILURE, "--html: cannot write " + file + ": " + e, e);
         }
     }
 }

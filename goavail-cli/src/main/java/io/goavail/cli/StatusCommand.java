@@ -1,5 +1,6 @@
 package io.goavail.cli;
 
+import io.goavail.cli.config.ConfigurationException;
 import io.goavail.cli.control.Answer;
 import io.goavail.cli.control.ControlClient;
 import io.goavail.cli.control.Line;
@@ -23,10 +24,10 @@ final class StatusCommand implements Command {
     }
 
     @Override
-    public int run(ParseResult arguments, Context context) throws UsageException {
+    public int run(ParseResult arguments, Context context) throws UsageException, ConfigurationException, IOException {
         boolean json = arguments.hasMatchedOption("--json");
         boolean watch = arguments.hasMatchedOption("--watch");
-        return ControlSocket.speak(arguments, context, client -> {
+        return ControlSocket.speak(arguments, client -> {
             Answer answer = client.ask(new Request.Status());
             int exitCode = ControlSocket.tell(answer, context);
             if (exitCode == ExitCode.OK && watch) {
