@@ -1,24 +1,17 @@
 package io.goavail.dns.memory;
 
-import static io.goavail.testing.Addresses.ip;
+import static io.goavail.dns.memory.Kept.RECORD;
+import static io.goavail.dns.memory.Kept.WWW;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.goavail.dns.testing.ChildJvm;
-import io.goavail.spi.DnsRecord;
-import io.goavail.spi.Hostname;
 import io.goavail.spi.RecordSet;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,35 +20,31 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/** What is kept over a restart, and what becomes of a file that cannot be used. */
 @Timeout(60)
 class StateDirectoryTest {
-
-    private static final Hostname WWW = new Hostname("www.example.com");
-    private static final DnsRecord RECORD = new DnsRecord(
-            ip("198.51.100.1"), Optional.of(Duration.ofSeconds(120)), Map.of("comment", "ask Ann"), Optional.of("id"));
-
-    private static final DnsRecord SECOND = DnsRecord.of(ip("198.51.100.2"));
 
     @TempDir
     private Path parent;
 
     private Path directory;
     private Path file;
+    private Kept kept;
 
     @BeforeEach
     void begin() {
         directory = parent.resolve("state").resolve("goavail");
-        file = directory.resolve("records");
+        kept = new Kept(directory);
+        file = kept.file();
     }
 
     @Test
     void whatIsRememberedIsThereTheNextTime() throws Exception {
-        remember();
+        kept.remember();
 
-        assertThat(recalled()).contains(RECORD);
-        assertThat(recalled()).as("and the time after that").contains(RECORD);
+        assertThat(kept.recalled()).contains(RECORD);
+        assertThat(kept.recalled()).as("and the time after that").contains(RECORD);
     }
 
     @Test
@@ -68,7 +57,7 @@ class StateDirectoryTest {
 
     @Test
     void nobodyElseReadsIt() throws Exception {
-        remember();
+        kept.remember();
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
@@ -78,7 +67,7 @@ class StateDirectoryTest {
 
     @Test
     void whatIsNotNewsIsNotWritten() throws Exception {
-        remember();
+        kept.remember();
         Files.delete(file);
 
         try (StateDirectory memory = StateDirectory.open(directory)) {
@@ -92,8 +81,8 @@ class StateDirectoryTest {
 
     @Test
     void leavesNothingLyingAround() throws Exception {
-        remember();
-        remember();
+        kept.remember();
+        kept.remember();
 
         try (Stream<Path> names = Files.list(directory)) {
             assertThat(names.map(name -> name.getFileName().toString())).containsExactlyInAnyOrder("records", "lock");
@@ -119,7 +108,7 @@ class StateDirectoryTest {
                 }),
                 new Damage("a pipe", path -> {
                     Files.delete(path);
-                    pipe(path);
+                    Kept.pipe(path);
                 }),
                 new Damage("a link to nothing", path -> {
                     Files.delete(path);
@@ -130,56 +119,29 @@ class StateDirectoryTest {
     @ParameterizedTest
     @MethodSource("damages")
     void whatCannotBeUsedIsPutAside(Damage damage) throws Exception {
-        remember();
+        kept.remember();
         damage.how().damage(file);
 
-        assertThat(recalled()).isEmpty();
+        assertThat(kept.recalled()).isEmpty();
 
         assertThat(directory.resolve("records.damaged").toFile().exists()
                         || damage.what().contains("link"))
                 .isTrue();
         assertThat(Files.isSymbolicLink(directory.resolve("records.damaged")))
                 .isEqualTo(damage.what().contains("link"));
-        remember();
-        assertThat(recalled()).contains(RECORD);
+        kept.remember();
+        assertThat(kept.recalled()).contains(RECORD);
     }
 
     @Test
     void aSecondDamagedFileTakesThePlaceOfTheFirst() throws Exception {
         for (String text : List.of("first", "second")) {
-            remember();
+            kept.remember();
             Files.writeString(file, text);
-            recalled();
+            kept.recalled();
         }
 
         assertThat(directory.resolve("records.damaged")).content().isEqualTo("second");
-    }
-
-    @Test
-    void oneProcessHasItOnce() throws Exception {
-        try (StateDirectory memory = StateDirectory.open(directory)) {
-            assertThatThrownBy(() -> StateDirectory.open(directory))
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining("another goavail uses " + directory);
-            assertThat(ChildJvm.output(Second.class, Map.of("DIRECTORY", directory.toString())))
-                    .contains("another goavail uses " + directory);
-            assertThat(memory.recall("zone", WWW, RECORD.address())).isEmpty();
-        }
-        assertThat(ChildJvm.output(Second.class, Map.of("DIRECTORY", directory.toString())))
-                .contains("opened");
-    }
-
-    /** Opens it from another process. */
-    static final class Second {
-
-        public static void main(String[] arguments) {
-            try {
-                StateDirectory.open(Path.of(System.getenv("DIRECTORY"))).close();
-                System.out.println("opened");
-            } catch (IOException e) {
-                System.out.println(e.getMessage());
-            }
-        }
     }
 
     @Test
@@ -195,27 +157,8 @@ class StateDirectoryTest {
                 assertThat(writer.waitFor(20, TimeUnit.SECONDS)).isTrue();
             }
 
-            assertThat(recalled()).as("in round " + round).isPresent();
+            assertThat(kept.recalled()).as("in round " + round).isPresent();
             assertThat(directory.resolve("records.damaged")).doesNotExist();
-        }
-    }
-
-    /** Has something new to keep, all the time. */
-    static final class Busy {
-
-        public static void main(String[] arguments) throws IOException {
-            StateDirectory memory = StateDirectory.open(Path.of(System.getenv("DIRECTORY")));
-            // Ends by itself where nobody ends it.
-            for (int i = 0; i < 10_000; i++) {
-                Map<String, String> comment =
-                        Map.of("comment", String.valueOf(i).repeat(100));
-                memory.remember(
-                        "zone",
-                        new RecordSet(
-                                WWW,
-                                List.of(new DnsRecord(RECORD.address(), RECORD.ttl(), comment, Optional.empty()))));
-                System.out.println("kept");
-            }
         }
     }
 
@@ -227,134 +170,7 @@ class StateDirectoryTest {
             memory.remember("zone", new RecordSet(WWW, List.of(RECORD)));
             assertThat(memory.recall("zone", WWW, RECORD.address())).contains(RECORD);
         }
-        assertThat(recalled()).isEmpty();
-    }
-
-    @Test
-    void whatAProcessLeftThatWasKilledIsNotInTheWay() throws Exception {
-        remember();
-        Files.write(directory.resolve("owner"), new byte[] {(byte) 0xff, 0});
-        Files.writeString(directory.resolve("records.new"), "half");
-
-        assertThat(recalled()).contains(RECORD);
-        remember();
-        assertThat(recalled()).contains(RECORD);
-    }
-
-    @Test
-    void aPipeInPlaceOfTheLockHoldsNobodyUp() throws Exception {
-        Files.createDirectories(directory);
-        pipe(directory.resolve("lock"));
-
-        remember();
-
-        assertThat(recalled()).as("without a lock nothing is kept").isEmpty();
-    }
-
-    @Test
-    void whereNothingCanBeLockedWhatWasKeptIsStillRead() throws Exception {
-        remember();
-        Files.delete(directory.resolve("lock"));
-        Files.createDirectory(directory.resolve("lock"));
-
-        assertThat(recalled()).contains(RECORD);
-
-        remember(SECOND);
-        assertThat(recalled(SECOND))
-                .as("nobody but the holder of the lock writes")
-                .isEmpty();
-        Files.writeString(file, "damaged");
-        assertThat(recalled()).isEmpty();
-        assertThat(file).as("or moves anything").hasContent("damaged");
-    }
-
-    @Test
-    void aDirectoryThatMayOnlyBeReadIsRead() throws Exception {
-        remember();
-        Files.delete(directory.resolve("lock"));
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-xr-xr-x"));
-        assumeFalse(Files.isWritable(directory), "root may write everywhere");
-
-        assertThat(recalled()).contains(RECORD);
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
-    }
-
-    @Test
-    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void aPipeInPlaceOfTheOwnerHoldsNobodyUp() throws Exception {
-        remember();
-        pipe(directory.resolve("owner"));
-
-        assertThat(recalled()).contains(RECORD);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"owner", "lock"})
-    void nothingIsWrittenThroughALink(String name) throws Exception {
-        remember();
-        Path precious = parent.resolve("precious");
-        Files.deleteIfExists(directory.resolve(name));
-        Files.createSymbolicLink(directory.resolve(name), precious);
-
-        remember();
-        assertThat(precious).doesNotExist();
-
-        Files.writeString(precious, "precious");
-        remember();
-        assertThat(precious).hasContent("precious");
-    }
-
-    @Test
-    void whatAnotherUserLeftThatWasKilledIsNotInTheWay() throws Exception {
-        remember();
-        Path owner = Files.writeString(directory.resolve("owner"), "somebody");
-        Files.setPosixFilePermissions(owner, Set.of());
-        assumeFalse(Files.isReadable(owner), "root may read everything");
-
-        remember(SECOND);
-
-        assertThat(recalled(SECOND)).contains(SECOND);
-    }
-
-    @Test
-    void aLockThatAnotherUserLeftIsNotInTheWay() throws Exception {
-        remember();
-        Path lock = directory.resolve("lock");
-        Files.setPosixFilePermissions(lock, PosixFilePermissions.fromString("r--r--r--"));
-        assumeFalse(Files.isWritable(lock), "root may write everything");
-
-        remember(SECOND);
-
-        assertThat(recalled(SECOND)).contains(SECOND);
-        assertThat(Files.isWritable(lock)).isTrue();
-    }
-
-    @Test
-    void aLockOfAnotherUserThatIsHeldIsHeld() throws Exception {
-        Path lock = directory.resolve("lock");
-        Process busy = ChildJvm.start(Busy.class, Map.of("DIRECTORY", directory.toString()));
-        try (BufferedReader output = busy.inputReader()) {
-            assertThat(output.readLine()).isEqualTo("kept");
-            Files.setPosixFilePermissions(lock, PosixFilePermissions.fromString("r--r--r--"));
-            assumeFalse(Files.isWritable(lock), "root may write everything");
-
-            assertThatThrownBy(() -> StateDirectory.open(directory)).hasMessageContaining("another goavail uses");
-        } finally {
-            busy.destroyForcibly();
-            assertThat(busy.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        }
-    }
-
-    @Test
-    void recordsThatAnotherUserLeftAreNotInTheWay() throws Exception {
-        remember();
-        Files.setPosixFilePermissions(file, Set.of());
-        assumeFalse(Files.isReadable(file), "root may read everything");
-
-        remember(SECOND);
-
-        assertThat(recalled(SECOND)).contains(SECOND);
-        assertThat(directory.resolve("records.damaged")).exists();
+        assertThat(kept.recalled()).isEmpty();
     }
 
     @Test
@@ -366,32 +182,7 @@ class StateDirectoryTest {
             assertThat(memory.recall("zone", WWW, RECORD.address())).contains(RECORD);
             Files.delete(directory.resolve("records.new").resolve("in the way"));
         }
-        assertThat(recalled()).as("it tries once more at the end").contains(RECORD);
-    }
-
-    private static void pipe(Path path) throws Exception {
-        assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor())
-                .isZero();
-    }
-
-    private void remember() throws IOException {
-        remember(RECORD);
-    }
-
-    private void remember(DnsRecord record) throws IOException {
-        try (StateDirectory memory = StateDirectory.open(directory)) {
-            memory.remember("zone", new RecordSet(WWW, List.of(record)));
-        }
-    }
-
-    private Optional<DnsRecord> recalled() throws IOException {
-        return recalled(RECORD);
-    }
-
-    private Optional<DnsRecord> recalled(DnsRecord record) throws IOException {
-        try (StateDirectory memory = StateDirectory.open(directory)) {
-            return memory.recall("zone", WWW, record.address());
-        }
+        assertThat(kept.recalled()).as("it tries once more at the end").contains(RECORD);
     }
 
     record Damage(String what, How how) {
