@@ -371,6 +371,7 @@ final class Engine {
         boolean ordered = orders.areOn(watch.target());
         Decision before = watch.decision();
         Decision now = settings.quorum().decide(ballot);
+        watch.order(now, ordered);
         boolean confirmed = watch.confirm(ordered || ballot.peersFor(Vote.DOWN) > 0 || uplinks.vouch(watch.family()));
         if (now == before) {
             return confirmed;

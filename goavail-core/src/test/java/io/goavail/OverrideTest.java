@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.goavail.spi.Decision;
+import io.goavail.spi.DnsException;
 import io.goavail.spi.Health;
 import io.goavail.spi.Peer;
 import io.goavail.spi.QuorumPolicy;
@@ -122,6 +123,65 @@ class OverrideTest {
             }
             lab.seconds(0.1);
             assertThat(lab.published()).containsExactly(D);
+        }
+    }
+
+    @Test
+    void whatWasOrderedLeavesTheWholeBudgetToWhatDies() {
+        try (Lab lab = Lab.watching(A, B, C, D).settle()) {
+            lab.monitor.override(OF_A, DOWN.lasting(Duration.ofMinutes(1)));
+            lab.monitor.override(new Target("icmp", B), DOWN);
+            lab.seconds(10);
+            lab.cut(C);
+            lab.seconds(5);
+            assertThat(lab.published()).containsExactly(D);
+            assertThat(lab.events(Event.RemovalHeldBack.class)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsOrderedAtTheMomentOfADeathDoesNotHoldItBack() {
+        try (Lab lab = Lab.watching(A, B, C, D).settle()) {
+            lab.dns.breakDown(DnsException.retry("503"));
+            lab.cut(C);
+            lab.seconds(10);
+            lab.monitor.override(OF_A, DOWN);
+            lab.monitor.override(new Target("icmp", B), DOWN);
+            lab.dns.repair();
+            lab.seconds(10);
+            assertThat(lab.published()).containsExactly(D);
+            assertThat(lab.events(Event.RemovalHeldBack.class)).isEmpty();
+        }
+    }
+
+    @Test
+    void anOrderThatEndsBeforeTheWorkIsDoneIsNoRemovalOfThisAgent() {
+        try (Lab lab = Lab.watching(A, B, C, D).settle()) {
+            for (var address : List.of(A, B)) {
+                lab.monitor.override(new Target("icmp", address), DOWN.lasting(Duration.ofSeconds(20)));
+                lab.cut(address);
+            }
+            lab.seconds(30);
+            lab.cut(C);
+            lab.seconds(5);
+            assertThat(lab.published()).containsExactly(D);
+        }
+    }
+
+    @Test
+    void whatCameBackAndThenDiesCountsAgain() {
+        try (Lab lab = Lab.watching(A, B, C, D)
+                .guarded(s -> s.withMaxRemovals(Portion.count(1)))
+                .settle()) {
+            lab.monitor.override(OF_A, DOWN);
+            lab.seconds(5);
+            lab.monitor.endOverride(OF_A);
+            lab.seconds(5);
+            lab.cut(A);
+            lab.seconds(5);
+            lab.cut(B);
+            lab.seconds(5);
+            assertThat(lab.published()).containsExactly(B, C, D);
         }
     }
 
