@@ -51,6 +51,7 @@ final class Engine {
     private final Turns turns;
     private final Reconcilers reconcilers;
     private final PeerNews news;
+    private final QuorumNews quorum;
     private Settings settings;
     private boolean awake;
     private long workedNanos;
@@ -62,6 +63,7 @@ final class Engine {
         this.orders = new Orders(effects::emit);
         this.uplinks = new Uplinks(random, effects, this::ownVoteChanged);
         this.news = new PeerNews(settings.quorum(), effects::emit);
+        this.quorum = new QuorumNews(electorate, effects::emit);
         this.turns = new Turns(self, electorate, this::standing);
         this.reconcilers = new Reconcilers(dryRun, this::standing, orders::isFrozen, turns, random, effects);
     }
@@ -87,6 +89,7 @@ final class Engine {
         uplinks.use(next, watches.values(), nowNanos);
         undecided.addAll(watches.keySet());
         news.use(next, watches.keySet(), nowNanos);
+        quorum.changed(nowNanos);
         tick(nowNanos);
     }
 
@@ -103,6 +106,7 @@ final class Engine {
             if (watch.health(seen.health(), nowNanos)) {
                 effects.emit(new Event.HealthChanged(seen.target(), before, seen.health(), seen.reason()));
                 uplinks.heard(watch, nowNanos);
+                quorum.changed(nowNanos);
             } else if (seen.inQuestion()) {
                 uplinks.inQuestion(watch, nowNanos);
             }
@@ -170,7 +174,7 @@ final class Engine {
     /** The peers or their votes have changed; {@code madeNanos} is when the snapshot was made. */
     void peersChanged(List<Peer> peers, long madeNanos, long nowNanos) {
         wakeUp(nowNanos);
-        changed(electorate.heard(peers, madeNanos, nowNanos));
+        changed(electorate.heard(peers, madeNanos, nowNanos), nowNanos);
         turns.changed();
         news.heard(peers, nowNanos);
         tick(nowNanos);
@@ -219,7 +223,7 @@ final class Engine {
     private void work(long nowNanos) {
         Electorate.Affected expired = electorate.expire(nowNanos);
         if (!expired.none()) {
-            changed(expired);
+            changed(expired, nowNanos);
             turns.changed();
         }
         orders.expire(nowNanos).stream().map(this::watched).forEach(this::voteChanged);
@@ -233,11 +237,13 @@ final class Engine {
         reconcilers.poke(released.stream().map(Watch::target).toList(), nowNanos);
         reconcilers.tick(nowNanos);
         news.tick(nowNanos);
+        quorum.tick(settings.quorum(), watches.values(), nowNanos);
     }
 
     /** How long until {@link #tick} has something to do, in nanoseconds; 0 or more, at most {@code most}. */
     long idleNanos(long nowNanos, long most) {
-        long idle = orders.idleNanos(nowNanos, news.idleNanos(nowNanos, most));
+        long idle = quorum.idleNanos(nowNanos, news.idleNanos(nowNanos, most));
+        idle = orders.idleNanos(nowNanos, idle);
         idle = uplinks.idleNanos(nowNanos, electorate.idleNanos(nowNanos, idle));
         for (Watch watch : held) {
             idle = Math.min(idle, watch.heldUntilNanos() - nowNanos);
@@ -255,6 +261,10 @@ final class Engine {
 
     Set<Family> isolated() {
         return uplinks.isolated();
+    }
+
+    Set<Target> withoutQuorum() {
+        return quorum.lacking();
     }
 
     Collection<Watch> watches() {
@@ -314,7 +324,10 @@ final class Engine {
         return news;
     }
 
-    private void changed(Electorate.Affected ballots) {
+    private void changed(Electorate.Affected ballots, long nowNanos) {
+        if (!ballots.none()) {
+            quorum.changed(nowNanos);
+        }
         undecided.addAll(ballots.all() ? watches.keySet() : ballots.targets());
     }
 

@@ -19,6 +19,8 @@ import java.util.Set;
  * @param hostnames every hostname of every pool
  * @param peers the other agents
  * @param isolated the families of addresses for which this agent's own network does not work
+ * @param withoutQuorum the targets that this agent could not take out of service now even if it saw them DOWN, since too few
+ *     peers have a vote on them
  * @param steering what an operator has ordered: the overrides that stand beside the health of their targets, with the time
  *     that each has left, and the frozen pools
  */
@@ -28,6 +30,7 @@ public record Snapshot(
         List<HostnameStatus> hostnames,
         List<Peer> peers,
         Set<Family> isolated,
+        Set<Target> withoutQuorum,
         Steering steering) {
 
     public Snapshot {
@@ -35,6 +38,7 @@ public record Snapshot(
         hostnames = List.copyOf(hostnames);
         peers = List.copyOf(peers);
         isolated = Set.copyOf(isolated);
+        withoutQuorum = Set.copyOf(withoutQuorum);
     }
 
     /**

@@ -64,6 +64,11 @@ final class AgentMetrics {
                         .add(snapshot.dryRun())
                         .build(),
                 isolated.build(),
+                Points.gauge(
+                                "goavail_targets_without_quorum",
+                                "Targets that would stay if they died, since too few agents have a vote on them.")
+                        .add(snapshot.withoutQuorum().size())
+                        .build(),
                 peers.build(),
                 records.build(),
                 desired.build(),

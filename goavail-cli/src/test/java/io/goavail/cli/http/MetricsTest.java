@@ -64,6 +64,7 @@ class MetricsTest {
                         List.of("198.51.100.1"),
                         Optional.of("no"))
                 .heldBack("198.51.100.2")
+                .withoutQuorum("198.51.100.2")
                 .peer("b", Peer.State.ALIVE, Map.of())
                 .peer("c", Peer.State.DEAD, Map.of());
         String labels = "{hostname=\"www.example.com\",pool=\"web\",provider=\"memory\"}";
@@ -71,6 +72,7 @@ class MetricsTest {
                 .contains(
                         "goavail_dry_run 1.0",
                         "goavail_isolated{family=\"ipv6\"} 0.0",
+                        "goavail_targets_without_quorum 1.0",
                         "goavail_hostname_records" + labels + " 2.0",
                         "goavail_hostname_desired" + labels + " 1.0",
                         "goavail_hostname_refused" + labels + " 1.0",
