@@ -317,7 +317,7 @@ public final class Monitor implements AutoCloseable {
         return new Snapshot(
                 dryRun,
                 targets,
-                engine.hostnames(),
+                dryRuns.withActual(engine.hostnames()),
                 engine.peers(),
                 engine.isolated(),
                 engine.withoutQuorum(),

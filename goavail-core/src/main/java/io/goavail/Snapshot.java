@@ -67,7 +67,7 @@ public record Snapshot(
      * A hostname.
      *
      * @param publication which one
-     * @param records what stood there when it was last read; empty before the first read that succeeded
+     * @param records what stood there when it was last read, in a dry run too; empty before the first read that succeeded
      * @param desired the addresses of the pool that should stand there, as far as known from that read
      * @param refused those of {@code desired} that stay only because too few would be left
      * @param heldBack those of {@code desired} that stay only because too many others have gone of late
@@ -88,6 +88,10 @@ public record Snapshot(
             refused = Set.copyOf(refused);
             heldBack = Set.copyOf(heldBack);
             drifted = Set.copyOf(drifted);
+        }
+
+        HostnameStatus withRecords(RecordSet other) {
+            return new HostnameStatus(publication, Optional.of(other), desired, refused, heldBack, drifted, failure);
         }
     }
 }
