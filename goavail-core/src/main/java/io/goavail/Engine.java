@@ -70,8 +70,7 @@ final class Engine {
 
     /** Begins with what the operator had ordered before the start. */
     void restore(Steering steering, long nowNanos) {
-        steering.overrides().forEach((target, override) -> orders.override(target, override, nowNanos));
-        steering.frozen().forEach(orders::freeze);
+        orders.restore(steering, nowNanos);
     }
 
     /** Takes the settings, at start and at each reload. What is known of a target that stays is kept. */

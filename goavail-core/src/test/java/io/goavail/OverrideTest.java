@@ -263,6 +263,21 @@ class OverrideTest {
     }
 
     @Test
+    void oneWhoseTimeEndedBeforeTheStartIsToldToHaveEnded() {
+        try (Lab lab = Lab.live()) {
+            VoteOverride over = DOWN.lasting(Duration.ZERO).because("new kernel");
+            lab.on(builder -> builder.steering(new Steering(Map.of(OF_A, over), Set.of())))
+                    .settle();
+            assertThat(lab.events(Event.Overridden.class)).isEmpty();
+            assertThat(lab.events(Event.OverrideEnded.class))
+                    .containsExactly(
+                            new Event.OverrideEnded(OF_A, over, "its time was over before this agent started"));
+            assertThat(lab.dns.changes()).isEmpty();
+            assertThat(lab.monitor.snapshot().steering()).isEqualTo(Steering.none());
+        }
+    }
+
+    @Test
     void itEndsWhenItsTargetLeavesTheSettings() {
         try (Lab lab = Lab.live()) {
             lab.on(builder -> builder.steering(new Steering(Map.of(new Target("icmp", D), DOWN), Set.of("gone"))))
