@@ -184,6 +184,10 @@ final class Engine {
         callEnded(place, reconciler -> reconciler.applied(change, nowNanos), nowNanos);
     }
 
+    void withdrawn(Place place, long nowNanos) {
+        callEnded(place, reconciler -> reconciler.withdrawn(nowNanos), nowNanos);
+    }
+
     void failed(Place place, DnsException cause, long nowNanos) {
         callEnded(place, reconciler -> reconciler.failed(cause, nowNanos), nowNanos);
     }

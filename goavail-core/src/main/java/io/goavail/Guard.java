@@ -1,5 +1,6 @@
 package io.goavail;
 
+import io.goavail.spi.Change;
 import io.goavail.spi.Decision;
 import io.goavail.spi.DnsRecord;
 import io.goavail.spi.RecordSet;
@@ -104,6 +105,16 @@ final class Guard {
     /** Whether nothing is written now. */
     boolean isFrozen() {
         return frozen.getAsBoolean();
+    }
+
+    /** Whether all of a change is still as decided. */
+    boolean backs(Change change) {
+        return change.add().stream()
+                        .map(record -> standing(record.address()))
+                        .allMatch(standing -> standing.decision() == Decision.IN || standing.damped())
+                && change.remove().stream()
+                        .map(record -> standing(record.address()))
+                        .allMatch(standing -> standing.decision() == Decision.OUT);
     }
 
     /** The same, where these addresses stay as they are, whatever is decided. */

@@ -189,7 +189,8 @@ public final class Monitor implements AutoCloseable {
 
     /**
      * Has this agent leave the hostnames of a pool as they are, until {@link #thaw} or until the pool leaves the settings.
-     * It goes on to probe, vote and decide; a call that is under way ends. Other agents go on to write.
+     * It goes on to probe, vote and decide. No change is handed to the provider once this has returned; one that was before
+     * may still be made. Other agents go on to write.
      *
      * @return whether the pool was not frozen before
      * @throws IllegalArgumentException when there is no such pool
@@ -327,8 +328,8 @@ public final class Monitor implements AutoCloseable {
         }
 
         @Override
-        public void apply(Place place, Change change) {
-            calls.apply(place, change);
+        public void apply(Place place, Change change, Permit permit) {
+            calls.apply(place, change, permit);
         }
 
         @Override
@@ -372,6 +373,11 @@ public final class Monitor implements AutoCloseable {
         @Override
         public void applied(Place place, Change change) {
             control.execute(() -> engine.applied(place, change, now()));
+        }
+
+        @Override
+        public void withdrawn(Place place) {
+            control.execute(() -> engine.withdrawn(place, now()));
         }
 
         @Override

@@ -147,7 +147,7 @@ final class Reconcilers {
         if (step instanceof Step.Read) {
             effects.read(place);
         } else if (step instanceof Step.Apply apply) {
-            effects.apply(place, apply.change());
+            effects.apply(place, apply.change(), apply.permit());
         }
     }
 }
