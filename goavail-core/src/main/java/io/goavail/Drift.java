@@ -38,7 +38,7 @@ final class Drift {
         Set<InetAddress> present = read.addresses();
         Set<InetAddress> drifted = new LinkedHashSet<>();
         for (InetAddress address : guard.listed()) {
-            Guard.Standing standing = guard.standing(address);
+            Guard.Standing standing = guard.decided(address);
             if (standing.decision() != Decision.HOLD
                     && !standing.isFollowedBy(present.contains(address))
                     && !isNew(address, standing)
@@ -52,7 +52,7 @@ final class Drift {
     /** Whether an address is OUT, and was not seen to be gone since. */
     boolean isAnyLeaving(Guard guard) {
         return guard.listed().stream().anyMatch(address -> {
-            Guard.Standing standing = guard.standing(address);
+            Guard.Standing standing = guard.decided(address);
             return standing.decision() == Decision.OUT && isNew(address, standing);
         });
     }
@@ -61,7 +61,7 @@ final class Drift {
     void saw(RecordSet read, Guard guard) {
         Set<InetAddress> present = read.addresses();
         for (InetAddress address : guard.listed()) {
-            Guard.Standing standing = guard.standing(address);
+            Guard.Standing standing = guard.decided(address);
             if (standing.isFollowedBy(present.contains(address))) {
                 followed.put(address, standing.sinceNanos());
             }
@@ -83,7 +83,7 @@ final class Drift {
     }
 
     private void writing(InetAddress address, boolean added, Guard guard) {
-        Guard.Standing standing = guard.standing(address);
+        Guard.Standing standing = guard.decided(address);
         if (standing.isFollowedBy(added)) {
             writing.put(address, standing.sinceNanos());
         }

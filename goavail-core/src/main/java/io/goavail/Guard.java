@@ -98,8 +98,13 @@ final class Guard {
 
     /** Where this address of the pool stands now. */
     Standing standing(InetAddress address) {
-        Standing standing = standings.apply(address);
+        Standing standing = decided(address);
         return frozen.getAsBoolean() ? standing.leftAlone() : standing;
+    }
+
+    /** Where it would stand if the pool were not frozen: to understand what others do meanwhile. */
+    Standing decided(InetAddress address) {
+        return standings.apply(address);
     }
 
     /** Whether nothing is written now. */

@@ -239,6 +239,9 @@ final class Review {
     private void lookForDrift(RecordSet read, long nowNanos) {
         Set<InetAddress> found = drift.in(read, contestGuard(), address -> contest.mayNotShow(address, nowNanos));
         drifted.keySet().retainAll(found);
+        if (assignment.guard().isFrozen()) {
+            return; // An operator may be at work there; what is left of it is told after the thaw.
+        }
         List<InetAddress> fresh = found.stream()
                 .filter(a -> drifted.putIfAbsent(a, nowNanos) == null)
                 .toList();
