@@ -257,6 +257,11 @@ final class Engine {
         return orders.steering(nowNanos);
     }
 
+    /** Whether all pools are. */
+    boolean isFrozen() {
+        return settings.pools().stream().map(Pool::name).allMatch(orders::isFrozen);
+    }
+
     Set<Family> isolated() {
         return uplinks.isolated();
     }
