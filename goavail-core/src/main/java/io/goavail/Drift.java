@@ -28,6 +28,16 @@ final class Drift {
         followed.keySet().retainAll(listed);
     }
 
+    /** What the other had still to change is so here, too. All else is as at a start: these may be other records. */
+    void succeed(Drift other, Guard guard) {
+        for (InetAddress address : guard.listed()) {
+            Long since = other.followed.get(address);
+            if (since != null && since != guard.decided(address).sinceNanos()) {
+                followed.put(address, since);
+            }
+        }
+    }
+
     /**
      * The addresses that have drifted.
      *

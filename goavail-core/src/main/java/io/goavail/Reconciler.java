@@ -70,6 +70,15 @@ final class Reconciler {
         }
     }
 
+    /** Takes over from another that had the same hostname at a provider of the same name; before the first look. */
+    void succeed(Reconciler other) {
+        review.succeed(other.review);
+    }
+
+    Publication publication() {
+        return assignment.publication();
+    }
+
     /** Nobody asks for this hostname any more; a call that has begun still ends. */
     void leave() {
         call.withdraw();

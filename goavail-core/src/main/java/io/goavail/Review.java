@@ -56,6 +56,11 @@ final class Review {
         budget.use(other.pool().addresses());
     }
 
+    /** Takes over what another provider of the same name has left undone. */
+    void succeed(Review other) {
+        drift.succeed(other.drift, assignment.guard());
+    }
+
     /** The change is to be made, unless it is withdrawn before it begins. */
     void writing(Change change) {
         drift.writing(change, assignment.guard());
