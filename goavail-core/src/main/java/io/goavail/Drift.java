@@ -28,12 +28,16 @@ final class Drift {
         followed.keySet().retainAll(listed);
     }
 
-    /** What the other had still to change is so here, too. All else is as at a start: these may be other records. */
+    /**
+     * Goes on where another left off, perhaps with other records. So what is not IN counts as not followed yet: a dead address
+     * leaves wherever it stands.
+     */
     void succeed(Drift other, Guard guard) {
         for (InetAddress address : guard.listed()) {
             Long since = other.followed.get(address);
-            if (since != null && since != guard.decided(address).sinceNanos()) {
-                followed.put(address, since);
+            if (since != null) {
+                Guard.Standing standing = guard.decided(address);
+                followed.put(address, standing.decision() == Decision.IN ? since : standing.sinceNanos() - 1);
             }
         }
     }

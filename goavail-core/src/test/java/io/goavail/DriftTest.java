@@ -230,6 +230,34 @@ class DriftTest {
     }
 
     @Test
+    void whatWentOutBeforeAndCameBackBeforeTheFirstReadIsAddedByTheProviderOfAReload() {
+        try (Lab lab = reporting(A, B).settle()) {
+            lab.pinger.cut(A);
+            lab.seconds(5);
+            InMemoryDns next = new InMemoryDns().with(WWW, B);
+            next.breakDown(DnsException.retry("503"));
+            lab.reload(lab.settings.pools().get(0).withProvider(next));
+            lab.pinger.heal(A);
+            lab.seconds(60);
+            next.repair();
+            lab.seconds(5);
+            assertThat(next.addresses(WWW)).containsExactly(B, A);
+        }
+    }
+
+    @Test
+    void aDeadAddressIsRemovedByTheProviderOfAReloadToo() {
+        try (Lab lab = reporting(A, B).settle()) {
+            lab.pinger.cut(A);
+            lab.seconds(5);
+            InMemoryDns next = new InMemoryDns().with(WWW, A, B);
+            lab.reload(lab.settings.pools().get(0).withProvider(next));
+            lab.seconds(1);
+            assertThat(next.addresses(WWW)).containsExactly(B);
+        }
+    }
+
+    @Test
     void whatHadDriftedHasDriftedForTheProviderOfAReload() {
         try (Lab lab = reporting(A, B).settle()) {
             lab.pinger.cut(A);
