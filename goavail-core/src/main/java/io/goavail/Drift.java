@@ -29,8 +29,8 @@ final class Drift {
     }
 
     /**
-     * Goes on where another left off, perhaps with other records. So what is not IN counts as not followed yet: a dead address
-     * leaves wherever it stands.
+     * Goes on where another left off, perhaps with other records. So what is not IN counts as if it had followed an earlier
+     * decision: a dead address leaves wherever it stands.
      */
     void succeed(Drift other, Guard guard) {
         for (InetAddress address : guard.listed()) {

@@ -257,7 +257,7 @@ final class Engine {
         return orders.steering(nowNanos);
     }
 
-    /** Whether all pools are. */
+    /** Whether all pools are frozen. */
     boolean isFrozen() {
         return settings.pools().stream().map(Pool::name).allMatch(orders::isFrozen);
     }
