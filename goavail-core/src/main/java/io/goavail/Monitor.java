@@ -279,7 +279,7 @@ public final class Monitor implements AutoCloseable {
         inARow = mine.probing().failureThreshold();
         engine.use(mine, now());
         probers.use(mine);
-        int hostnames = engine.hostnames().size();
+        int hostnames = engine.hostnames(now()).size();
         events.emit(new Event.Watching(probers.all().size(), hostnames, dryRun));
     }
 
@@ -315,7 +315,7 @@ public final class Monitor implements AutoCloseable {
             probers.of(target).ifPresent(prober -> targets.add(watch.status(prober.probes(), now)));
         }
         return new Snapshot(
-                dryRun, targets, engine.hostnames(), engine.peers(), engine.isolated(), engine.steering(now));
+                dryRun, targets, engine.hostnames(now), engine.peers(), engine.isolated(), engine.steering(now));
     }
 
     /** What the engine asks for. */

@@ -64,6 +64,7 @@ public record Snapshot(
      *
      * @param publication which one
      * @param records what stood there when it was last read; empty before the first read that succeeded
+     * @param readAge how long ago it was last read and something stood there; empty before the first time
      * @param desired the addresses of the pool that should stand there, as far as known from that read
      * @param refused those of {@code desired} that stay only because too few would be left
      * @param heldBack those of {@code desired} that stay only because too many others have gone of late
@@ -73,6 +74,7 @@ public record Snapshot(
     public record HostnameStatus(
             Publication publication,
             Optional<RecordSet> records,
+            Optional<Duration> readAge,
             Set<InetAddress> desired,
             Set<InetAddress> refused,
             Set<InetAddress> heldBack,

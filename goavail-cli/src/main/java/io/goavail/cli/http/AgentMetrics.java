@@ -30,6 +30,9 @@ final class AgentMetrics {
         }
         Points.Gauge records =
                 Points.gauge("goavail_hostname_records", "Addresses under the hostname; none before the first read.");
+        Points.Gauge readAge = Points.gauge(
+                "goavail_hostname_read_age_seconds",
+                "How long ago a read last found something under the hostname; none before the first time.");
         Points.Gauge desired =
                 Points.gauge("goavail_hostname_desired", "Addresses of the pool that should stand under the hostname.");
         Points.Gauge refused = Points.gauge(
@@ -53,12 +56,20 @@ final class AgentMetrics {
                 status.publication().pool()
             };
             status.records().ifPresent(set -> records.add(set.addresses().size(), labels));
+            status.readAge().ifPresent(age -> readAge.add(age, labels));
             desired.add(status.desired().size(), labels);
             refused.add(status.refused().size(), labels);
             heldBack.add(status.heldBack().size(), labels);
             drifted.add(status.drifted().size(), labels);
             failing.add(status.failure().isPresent(), labels);
         }
+        Points.Gauge frozen = Points.gauge(
+                "goavail_pool_frozen",
+                "1 while an operator has this agent leave the hostnames of the pool as they are.");
+        snapshot.hostnames().stream()
+                .map(status -> status.publication().pool())
+                .distinct()
+                .forEach(pool -> frozen.add(snapshot.steering().frozen().contains(pool), "pool", pool));
         return List.of(
                 Points.gauge("goavail_dry_run", "1 while records are left alone.")
                         .add(snapshot.dryRun())
@@ -66,10 +77,12 @@ final class AgentMetrics {
                 isolated.build(),
                 peers.build(),
                 records.build(),
+                readAge.build(),
                 desired.build(),
                 refused.build(),
                 heldBack.build(),
                 drifted.build(),
-                failing.build());
+                failing.build(),
+                frozen.build());
     }
 }

@@ -48,7 +48,7 @@ final class Metrics {
     }
 
     void write(OutputStream out, Look look, Optional<Supplier<GossipCounters>> gossip) throws IOException {
-        List<MetricSnapshot> all = TargetMetrics.of(look.snapshot().targets());
+        List<MetricSnapshot> all = TargetMetrics.of(look.snapshot());
         all.add(roundTrips.snapshot());
         all.addAll(AgentMetrics.of(look.snapshot()));
         all.addAll(events.snapshots());

@@ -114,6 +114,7 @@ final class StatusJson {
             records.records().forEach(this::record);
             to.close(']');
         });
+        json.name("read_age_seconds").optional(hostname.readAge(), Json::seconds);
         json.name("desired").list(texts(hostname.desired()));
         json.name("refused").list(texts(hostname.refused()));
         json.name("held_back").list(texts(hostname.heldBack()));

@@ -1,5 +1,6 @@
 package io.goavail.cli.http;
 
+import io.goavail.Snapshot;
 import io.goavail.Snapshot.Probes;
 import io.goavail.Snapshot.TargetStatus;
 import io.goavail.spi.Decision;
@@ -14,7 +15,8 @@ final class TargetMetrics {
 
     private TargetMetrics() {}
 
-    static List<MetricSnapshot> of(List<TargetStatus> targets) {
+    static List<MetricSnapshot> of(Snapshot snapshot) {
+        List<TargetStatus> targets = snapshot.targets();
         Points.Gauge count = Points.gauge("goavail_targets", "Targets by health, as this agent itself sees it.");
         for (Health health : Health.values()) {
             long number = targets.stream().filter(t -> t.health() == health).count();
@@ -43,8 +45,26 @@ final class TargetMetrics {
             status.probes().smoothedRtt().ifPresent(time -> rtt.add(time, "target", name));
             add(probes, name, status.probes());
         }
-        return new ArrayList<>(
-                List.of(count.build(), up.build(), service.build(), held.build(), rtt.build(), probes.build()));
+        Points.Gauge ordered = Points.gauge(
+                "goavail_target_override",
+                "1 while an operator has this agent vote so, whatever it finds; none otherwise.");
+        Points.Gauge left = Points.gauge(
+                "goavail_target_override_left_seconds",
+                "How much longer that is so; none where it is until it is taken back.");
+        snapshot.steering().overrides().forEach((target, override) -> {
+            String vote = override.vote().name().toLowerCase(Locale.ROOT);
+            ordered.add(true, "target", target.toString(), "vote", vote);
+            override.lasts().ifPresent(time -> left.add(time, "target", target.toString(), "vote", vote));
+        });
+        return new ArrayList<>(List.of(
+                count.build(),
+                up.build(),
+                service.build(),
+                held.build(),
+                rtt.build(),
+                probes.build(),
+                ordered.build(),
+                left.build()));
     }
 
     private static void add(Points.Counter counter, String target, Probes probes) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goavail.Event;
 import io.goavail.Publication;
+import io.goavail.VoteOverride;
 import io.goavail.cluster.GossipCounters;
 import io.goavail.spi.Change;
 import io.goavail.spi.Decision;
@@ -12,6 +13,7 @@ import io.goavail.spi.Health;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.Peer;
 import io.goavail.spi.RecordSet;
+import io.goavail.spi.Vote;
 import io.goavail.testing.Addresses;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,6 +74,7 @@ class MetricsTest {
                         "goavail_dry_run 1.0",
                         "goavail_isolated{family=\"ipv6\"} 0.0",
                         "goavail_hostname_records" + labels + " 2.0",
+                        "goavail_hostname_read_age_seconds" + labels + " 42.0",
                         "goavail_hostname_desired" + labels + " 1.0",
                         "goavail_hostname_refused" + labels + " 1.0",
                         "goavail_hostname_held_back" + labels + " 1.0",
@@ -79,6 +82,23 @@ class MetricsTest {
                         "goavail_hostname_failing" + labels + " 1.0",
                         "goavail_peers{state=\"alive\"} 1.0",
                         "goavail_peers{state=\"suspect\"} 0.0");
+    }
+
+    @Test
+    void itTellsWhatAnOperatorHasOrdered() throws IOException {
+        Scene scene = new Scene()
+                .up("198.51.100.1")
+                .hostname("www.example.com", "198.51.100.1")
+                .overridden("198.51.100.1", VoteOverride.of(Vote.DOWN).lasting(Duration.ofSeconds(90)));
+        assertThat(lines(scene))
+                .contains(
+                        "goavail_target_override{target=\"198.51.100.1\",vote=\"down\"} 1.0",
+                        "goavail_target_override_left_seconds{target=\"198.51.100.1\",vote=\"down\"} 90.0",
+                        "goavail_pool_frozen{pool=\"web\"} 0.0");
+        scene.overridden("198.51.100.1", VoteOverride.of(Vote.DOWN)).frozen("web");
+        assertThat(lines(scene))
+                .contains("goavail_pool_frozen{pool=\"web\"} 1.0")
+                .noneMatch(line -> line.startsWith("goavail_target_override_left_seconds{"));
     }
 
     @Test

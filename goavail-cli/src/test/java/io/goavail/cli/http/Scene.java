@@ -96,6 +96,7 @@ final class Scene {
         hostnames.add(new HostnameStatus(
                 new Publication("web", "memory", hostname),
                 Optional.of(new RecordSet(hostname, standing)),
+                Optional.of(Duration.ofSeconds(42)),
                 Set.copyOf(ips(desired)),
                 Set.copyOf(ips(refused)),
                 Set.of(),
@@ -117,13 +118,21 @@ final class Scene {
     private Scene last(Set<InetAddress> heldBack, Set<InetAddress> drifted) {
         HostnameStatus last = hostnames.remove(hostnames.size() - 1);
         hostnames.add(new HostnameStatus(
-                last.publication(), last.records(), last.desired(), last.refused(), heldBack, drifted, last.failure()));
+                last.publication(),
+                last.records(),
+                last.readAge(),
+                last.desired(),
+                last.refused(),
+                heldBack,
+                drifted,
+                last.failure()));
         return this;
     }
 
     Scene unread(String name) {
         hostnames.add(new HostnameStatus(
                 new Publication("web", "memory", new Hostname(name)),
+                Optional.empty(),
                 Optional.empty(),
                 Set.of(),
                 Set.of(),
