@@ -9,6 +9,7 @@ module io.goavail {
     requires org.slf4j;
 
     exports io.goavail;
+    exports io.goavail.metrics;
     exports io.goavail.spi;
 
     uses io.goavail.spi.DnsProviderFactory;

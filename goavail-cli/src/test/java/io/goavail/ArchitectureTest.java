@@ -35,7 +35,8 @@ class ArchitectureTest {
 
     @Test
     void eachModuleKnowsTheInterfacesAndNotTheOthers() {
-        only("io.goavail", "io.goavail.spi", "org.slf4j..", "org.jspecify..");
+        only("io.goavail.metrics", "org.jspecify..");
+        only("io.goavail", "io.goavail.spi", "io.goavail.metrics", "org.slf4j..", "org.jspecify..");
         only("io.goavail.icmp", "io.goavail.spi", "com.sun.jna..", "org.slf4j..", "org.jspecify..");
         only("io.goavail.cluster", "io.goavail.spi", "org.slf4j..", "org.jspecify..");
         only("io.goavail.cluster.jgroups", "io.goavail.spi", "org.jgroups..", "org.slf4j..", "org.jspecify..");

@@ -315,7 +315,13 @@ public final class Monitor implements AutoCloseable {
             probers.of(target).ifPresent(prober -> targets.add(watch.status(prober.probes(), now)));
         }
         return new Snapshot(
-                dryRun, targets, engine.hostnames(now), engine.peers(), engine.isolated(), engine.steering(now));
+                dryRun,
+                targets,
+                engine.hostnames(now),
+                engine.peers(),
+                engine.isolated(),
+                engine.steering(now),
+                probers.tally().totals());
     }
 
     /** What the engine asks for. */

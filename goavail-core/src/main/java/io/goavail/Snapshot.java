@@ -21,6 +21,7 @@ import java.util.Set;
  * @param isolated the families of addresses for which this agent's own network does not work
  * @param steering what an operator has ordered: the overrides that stand beside the health of their targets, with the time
  *     that each has left, and the frozen pools
+ * @param totals what was counted since the start
  */
 public record Snapshot(
         boolean dryRun,
@@ -28,7 +29,8 @@ public record Snapshot(
         List<HostnameStatus> hostnames,
         List<Peer> peers,
         Set<Family> isolated,
-        Steering steering) {
+        Steering steering,
+        Totals totals) {
 
     public Snapshot {
         targets = List.copyOf(targets);

@@ -2,7 +2,6 @@ package io.goavail.cli.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.goavail.Event;
-import io.goavail.Snapshot.TargetStatus;
 import io.goavail.cluster.GossipCounters;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
@@ -21,14 +20,9 @@ final class Metrics {
 
     private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
     private final EventMetrics events = new EventMetrics();
-    private final RttMetrics roundTrips = new RttMetrics();
 
     void hear(Event event) {
         events.accept(event);
-    }
-
-    void sample(List<TargetStatus> targets) {
-        roundTrips.sample(targets);
     }
 
     /**
@@ -49,7 +43,7 @@ final class Metrics {
 
     void write(OutputStream out, Look look, Optional<Supplier<GossipCounters>> gossip) throws IOException {
         List<MetricSnapshot> all = TargetMetrics.of(look.snapshot());
-        all.add(roundTrips.snapshot());
+        all.addAll(ProbeMetrics.of(look.snapshot().totals()));
         all.addAll(AgentMetrics.of(look.snapshot()));
         all.addAll(events.snapshots());
         gossip.ifPresent(counters -> all.addAll(GossipMetrics.of(counters.get())));

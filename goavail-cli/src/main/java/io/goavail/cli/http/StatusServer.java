@@ -4,14 +4,12 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.goavail.Event;
 import io.goavail.Snapshot;
-import io.goavail.Snapshot.TargetStatus;
 import io.goavail.cli.config.HttpPlan;
 import io.goavail.cluster.GossipCounters;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -118,7 +116,7 @@ public final class StatusServer implements AutoCloseable {
         server.createContext("/", new Router(new HostNames(plan), paths));
         // Of a daemon thread: the JDK's server makes its own from it, and they must not keep the process alive.
         CompletableFuture.runAsync(server::start, threads).join();
-        threads.execute(new Sampler(looks, this::sample, closed));
+        threads.execute(new Sampler(looks, history::sample, closed));
     }
 
     /** Stops, whatever clients do, and leaves no thread behind. Closing twice does nothing. */
@@ -134,11 +132,6 @@ public final class StatusServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private void sample(List<TargetStatus> targets) {
-        history.sample(targets);
-        metrics.sample(targets);
     }
 
     private static Thread thread(Runnable work) {

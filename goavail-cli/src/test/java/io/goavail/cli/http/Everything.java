@@ -2,8 +2,10 @@ package io.goavail.cli.http;
 
 import io.goavail.Event;
 import io.goavail.Publication;
+import io.goavail.Totals;
 import io.goavail.VoteOverride;
 import io.goavail.cluster.GossipCounters;
+import io.goavail.metrics.Histogram;
 import io.goavail.spi.Change;
 import io.goavail.spi.Decision;
 import io.goavail.spi.DnsRecord;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** An agent to which everything that is measured has happened. */
@@ -36,8 +39,11 @@ final class Everything {
                 .up("198.51.100.1")
                 .target("198.51.100.2", Health.UP, Decision.HOLD, Duration.ofSeconds(9))
                 .overridden("198.51.100.1", VoteOverride.of(Vote.DOWN).lasting(Duration.ofSeconds(90)))
-                .hostname(hostname.name(), "198.51.100.1");
-        metrics.sample(scene.snapshot().targets());
+                .hostname(hostname.name(), "198.51.100.1")
+                .counted(new Totals(
+                        new Histogram(List.of(Duration.ofMillis(10)), List.of(4L, 2L), Duration.ofMillis(80)),
+                        Map.of("timeout", 3L),
+                        Map.of("no route", 1L)));
         GossipCounters gossip = new GossipCounters(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 2, 13, 14);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         metrics.write(out, scene.look(), Optional.of(() -> gossip));

@@ -37,7 +37,6 @@ class MetricsTest {
                 .up("198.51.100.1")
                 .down("198.51.100.2")
                 .target("198.51.100.3", Health.UNKNOWN, Decision.HOLD, Duration.ZERO);
-        metrics.sample(scene.snapshot().targets());
         assertThat(lines(scene))
                 .contains(
                         "goavail_targets{health=\"up\"} 1.0",
@@ -47,10 +46,7 @@ class MetricsTest {
                         "goavail_target_in_service{target=\"198.51.100.1\"} 1.0",
                         "goavail_target_in_service{target=\"198.51.100.2\"} 0.0",
                         "goavail_target_rtt_seconds{target=\"198.51.100.1\"} 0.0123",
-                        "goavail_probes_total{result=\"miss\",target=\"198.51.100.2\"} 3.0",
-                        "goavail_probe_rtt_seconds_bucket{le=\"0.01\"} 0",
-                        "goavail_probe_rtt_seconds_bucket{le=\"0.02\"} 1",
-                        "goavail_probe_rtt_seconds_count 1")
+                        "goavail_probes_total{result=\"miss\",target=\"198.51.100.2\"} 3.0")
                 .noneMatch(line -> line.startsWith("goavail_target_up{target=\"198.51.100.3\"}"))
                 .noneMatch(line -> line.startsWith("goavail_target_in_service{target=\"198.51.100.3\"}"));
     }
@@ -82,6 +78,18 @@ class MetricsTest {
                         "goavail_hostname_failing" + labels + " 1.0",
                         "goavail_peers{state=\"alive\"} 1.0",
                         "goavail_peers{state=\"suspect\"} 0.0");
+    }
+
+    @Test
+    void itTellsOfRoundTripsAndOfWhatWasNotAnswered() throws IOException {
+        assertThat(Everything.measured())
+                .contains(
+                        "goavail_probe_rtt_seconds_bucket{le=\"0.01\"} 4",
+                        "goavail_probe_rtt_seconds_bucket{le=\"+Inf\"} 6",
+                        "goavail_probe_rtt_seconds_count 6",
+                        "goavail_probe_rtt_seconds_sum 0.08",
+                        "goavail_probe_failures_total{reason=\"timeout\",result=\"miss\"} 3.0",
+                        "goavail_probe_failures_total{reason=\"no route\",result=\"inconclusive\"} 1.0");
     }
 
     @Test

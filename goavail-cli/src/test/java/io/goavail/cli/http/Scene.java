@@ -7,7 +7,9 @@ import io.goavail.Snapshot.HostnameStatus;
 import io.goavail.Snapshot.Probes;
 import io.goavail.Snapshot.TargetStatus;
 import io.goavail.Steering;
+import io.goavail.Totals;
 import io.goavail.VoteOverride;
+import io.goavail.metrics.Histogram;
 import io.goavail.spi.Decision;
 import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Health;
@@ -40,6 +42,7 @@ final class Scene {
     private final Set<Family> isolated = EnumSet.noneOf(Family.class);
     private final Map<Target, VoteOverride> overrides = new HashMap<>();
     private final Set<String> frozen = new HashSet<>();
+    private Totals totals = new Totals(new Histogram(List.of(), List.of(0L), Duration.ZERO), Map.of(), Map.of());
     private boolean dryRun;
 
     static Target ping(String address) {
@@ -79,6 +82,11 @@ final class Scene {
                 health == Health.UP ? Optional.of(Duration.ofNanos(12_300_000)) : Optional.<Duration>empty();
         targets.add(new TargetStatus(
                 ping(address), health, Duration.ofSeconds(90), decision, held, new Probes(100, 3, 1, rtt)));
+        return this;
+    }
+
+    Scene counted(Totals all) {
+        totals = all;
         return this;
     }
 
@@ -148,7 +156,7 @@ final class Scene {
     }
 
     Snapshot snapshot() {
-        return new Snapshot(dryRun, targets, hostnames, peers, isolated, new Steering(overrides, frozen));
+        return new Snapshot(dryRun, targets, hostnames, peers, isolated, new Steering(overrides, frozen), totals);
     }
 
     /** Seen a hundred seconds after the clock began. */
