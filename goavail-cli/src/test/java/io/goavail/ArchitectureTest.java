@@ -38,7 +38,7 @@ class ArchitectureTest {
         only("io.goavail.metrics", "org.jspecify..");
         only("io.goavail", "io.goavail.spi", "io.goavail.metrics", "org.slf4j..", "org.jspecify..");
         only("io.goavail.icmp", "io.goavail.spi", "com.sun.jna..", "org.slf4j..", "org.jspecify..");
-        only("io.goavail.cluster", "io.goavail.spi", "org.slf4j..", "org.jspecify..");
+        only("io.goavail.cluster", "io.goavail.spi", "io.goavail.metrics", "org.slf4j..", "org.jspecify..");
         only("io.goavail.cluster.jgroups", "io.goavail.spi", "org.jgroups..", "org.slf4j..", "org.jspecify..");
         only("io.goavail.dns.memory", "io.goavail.spi", "com.google.gson..", "org.slf4j..", "org.jspecify..");
         only("io.goavail.dns.provider", "io.goavail.dns.memory", "io.goavail.spi", "org.jspecify..");

@@ -62,6 +62,7 @@ public final class Monitor implements AutoCloseable {
     private final Newest<Heard> heard;
     private final InconclusiveProbes inconclusive = new InconclusiveProbes();
     private final DryRuns dryRuns = new DryRuns();
+    private final EventTally tally = new EventTally();
 
     /** Held during a start or a reload, which may wait for a provider; closing does not wait for it. */
     private final Object switching = new Object();
@@ -280,7 +281,7 @@ public final class Monitor implements AutoCloseable {
         engine.use(mine, now());
         probers.use(mine);
         int hostnames = engine.hostnames(now()).size();
-        events.emit(new Event.Watching(probers.all().size(), hostnames, dryRun));
+        emit(new Event.Watching(probers.all().size(), hostnames, dryRun));
     }
 
     /** Tells every provider once what all its pools list. */
@@ -302,9 +303,15 @@ public final class Monitor implements AutoCloseable {
         engine.tick(now);
         if (now - lookedNanos >= LOOK_NANOS) {
             lookedNanos = now;
-            inconclusive.look(probers.all(), inARow, now).ifPresent(events::emit);
+            inconclusive.look(probers.all(), inARow, now).ifPresent(this::emit);
         }
         return engine.idleNanos(now, lookedNanos + LOOK_NANOS - now);
+    }
+
+    /** On the control thread. */
+    private void emit(Event event) {
+        tally.add(event);
+        events.emit(event);
     }
 
     private Snapshot look() {
@@ -321,7 +328,7 @@ public final class Monitor implements AutoCloseable {
                 engine.peers(),
                 engine.isolated(),
                 engine.steering(now),
-                probers.tally().totals());
+                probers.tally().with(tally));
     }
 
     /** What the engine asks for. */
@@ -363,7 +370,7 @@ public final class Monitor implements AutoCloseable {
 
         @Override
         public void emit(Event event) {
-            events.emit(event);
+            Monitor.this.emit(event);
         }
     }
 

@@ -32,7 +32,8 @@ final class ProbeTally {
         inconclusive.add(reason);
     }
 
-    Totals totals() {
-        return new Totals(roundTrips.histogram(), misses.all(), inconclusive.all());
+    /** Together with what was counted of events. */
+    Totals with(EventTally events) {
+        return new Totals(roundTrips.histogram(), misses.all(), inconclusive.all(), events.events(), events.changes());
     }
 }

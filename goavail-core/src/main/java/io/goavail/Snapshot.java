@@ -1,5 +1,6 @@
 package io.goavail;
 
+import io.goavail.metrics.Metric;
 import io.goavail.spi.Decision;
 import io.goavail.spi.Health;
 import io.goavail.spi.Peer;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a monitor knows at one moment.
@@ -37,6 +39,18 @@ public record Snapshot(
         hostnames = List.copyOf(hostnames);
         peers = List.copyOf(peers);
         isolated = Set.copyOf(isolated);
+    }
+
+    /** All of it that can be told in numbers, with the names that {@code docs/metrics.md} explains. */
+    public List<Metric> metrics() {
+        return Stream.of(
+                        TargetMetrics.of(targets),
+                        HostnameMetrics.of(hostnames),
+                        AgentMetrics.of(this),
+                        AgentMetrics.ofOrders(this),
+                        TotalMetrics.of(totals))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /**

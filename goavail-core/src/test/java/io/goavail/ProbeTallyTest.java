@@ -60,9 +60,9 @@ class ProbeTallyTest {
         } finally {
             pingers.shutdownNow();
         }
-        assertThat(tally.totals().roundTrips().count()).isEqualTo(150_000);
-        assertThat(tally.totals().roundTrips().sum()).isEqualTo(Duration.ofSeconds(150));
-        assertThat(tally.totals().misses()).containsExactly(entry("timeout", 150_000L));
+        assertThat(tally.with(new EventTally()).roundTrips().count()).isEqualTo(150_000);
+        assertThat(tally.with(new EventTally()).roundTrips().sum()).isEqualTo(Duration.ofSeconds(150));
+        assertThat(tally.with(new EventTally()).misses()).containsExactly(entry("timeout", 150_000L));
     }
 
     @Test
@@ -71,7 +71,7 @@ class ProbeTallyTest {
             tally.inconclusive("error " + i);
             tally.inconclusive("error 1");
         }
-        assertThat(tally.totals().inconclusive())
+        assertThat(tally.with(new EventTally()).inconclusive())
                 .hasSize(33)
                 .containsEntry("error 1", 1_001L)
                 .containsEntry("other", 968L);

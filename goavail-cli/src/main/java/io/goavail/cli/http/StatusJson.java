@@ -146,7 +146,7 @@ final class StatusJson {
     private void event(EventRing.Entry entry) {
         json.open('{').name("number").value(entry.number());
         json.name("ago_seconds").seconds(Duration.ofNanos(Math.max(0, look.atNanos() - entry.atNanos())));
-        json.name("kind").value(EventText.kind(entry.event()));
+        json.name("kind").value(entry.event().kind());
         json.name("details").open('{');
         EventText.details(entry.event()).forEach((name, text) -> json.name(name).value(text));
         json.close('}').close('}');

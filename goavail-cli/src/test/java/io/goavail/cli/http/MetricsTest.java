@@ -2,19 +2,11 @@ package io.goavail.cli.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.goavail.Event;
-import io.goavail.Publication;
 import io.goavail.VoteOverride;
-import io.goavail.cluster.GossipCounters;
-import io.goavail.spi.Change;
 import io.goavail.spi.Decision;
-import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Health;
-import io.goavail.spi.Hostname;
 import io.goavail.spi.Peer;
-import io.goavail.spi.RecordSet;
 import io.goavail.spi.Vote;
-import io.goavail.testing.Addresses;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,14 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
-
-    private static final Publication WWW = new Publication("web", "memory", new Hostname("www.example.com"));
-
-    private final Metrics metrics = new Metrics();
 
     @Test
     void itTellsOfTargets() throws IOException {
@@ -110,31 +97,28 @@ class MetricsTest {
     }
 
     @Test
-    void itCountsChangesWithTheirDurationAndFailures() throws IOException {
-        DnsRecord record = DnsRecord.of(Addresses.ip("198.51.100.1"));
-        Change change = new Change(new RecordSet(WWW.hostname(), List.of(record)), List.of(), List.of(record));
-        metrics.hear(new Event.ChangeApplied(WWW, change, Duration.ofMillis(700), 3, false));
-        metrics.hear(new Event.ProviderFailed(WWW, "apply", "HTTP 500", false, Duration.ZERO, 1));
-        metrics.hear(new Event.ProviderFailed(WWW, "read", "HTTP 500", false, Duration.ZERO, 2));
-        assertThat(lines(new Scene()))
+    void itTellsOfChangesAndEvents() throws IOException {
+        assertThat(Everything.measured())
                 .contains(
-                        "goavail_changes_total{provider=\"memory\",result=\"applied\"} 1.0",
+                        "goavail_changes_total{provider=\"memory\",result=\"applied\"} 5.0",
+                        "goavail_changes_total{provider=\"memory\",result=\"dry_run\"} 0.0",
                         "goavail_changes_total{provider=\"memory\",result=\"failed\"} 1.0",
                         "goavail_change_retries_total{provider=\"memory\"} 2.0",
                         "goavail_change_duration_seconds_bucket{provider=\"memory\",le=\"0.5\"} 0",
-                        "goavail_change_duration_seconds_bucket{provider=\"memory\",le=\"1.0\"} 1",
-                        "goavail_change_duration_seconds_sum{provider=\"memory\"} 0.7",
+                        "goavail_change_duration_seconds_bucket{provider=\"memory\",le=\"1.0\"} 5",
+                        "goavail_change_duration_seconds_sum{provider=\"memory\"} 3.5",
                         "goavail_events_total{kind=\"provider_failed\"} 2.0");
     }
 
     @Test
     void itTellsOfDroppedDatagramsWhereThereIsGossip() throws IOException {
-        GossipCounters counters = new GossipCounters(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 2, 13, 14);
-        assertThat(lines(new Scene(), Optional.of(() -> counters)))
+        assertThat(Everything.measured())
                 .contains(
                         "goavail_gossip_datagrams_total{direction=\"received\"} 3.0",
                         "goavail_gossip_dropped_total{reason=\"replayed\"} 9.0",
-                        "goavail_gossip_probes_total{result=\"answered\"} 9.0");
+                        "goavail_gossip_probes_total{result=\"answered\"} 9.0",
+                        "goavail_gossip_refutations_total 14.0");
+        assertThat(lines(new Scene())).noneMatch(line -> line.contains("gossip"));
     }
 
     @Test
@@ -148,13 +132,9 @@ class MetricsTest {
         assertThat(types).isNotEmpty().doesNotHaveDuplicates().hasSameSizeAs(helps);
     }
 
-    private List<String> lines(Scene scene) throws IOException {
-        return lines(scene, Optional.empty());
-    }
-
-    private List<String> lines(Scene scene, Optional<Supplier<GossipCounters>> gossip) throws IOException {
+    private static List<String> lines(Scene scene) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        metrics.write(out, scene.look(), gossip);
+        new Metrics(Optional.empty()).write(out, scene.look());
         return out.toString(StandardCharsets.UTF_8).lines().toList();
     }
 }

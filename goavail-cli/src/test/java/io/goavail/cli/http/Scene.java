@@ -42,7 +42,8 @@ final class Scene {
     private final Set<Family> isolated = EnumSet.noneOf(Family.class);
     private final Map<Target, VoteOverride> overrides = new HashMap<>();
     private final Set<String> frozen = new HashSet<>();
-    private Totals totals = new Totals(new Histogram(List.of(), List.of(0L), Duration.ZERO), Map.of(), Map.of());
+    private Totals totals =
+            new Totals(new Histogram(List.of(), List.of(0L), Duration.ZERO), Map.of(), Map.of(), Map.of(), Map.of());
     private boolean dryRun;
 
     static Target ping(String address) {
