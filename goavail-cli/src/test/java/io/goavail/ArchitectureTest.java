@@ -95,6 +95,26 @@ class ArchitectureTest {
                 .check(main);
     }
 
+    /** It is optional, too. */
+    @Test
+    void micrometerIsNamedByItsBindersAlone() {
+        only("io.goavail.micrometer", "io.goavail", "io.goavail.metrics", "io.micrometer..", "org.jspecify..");
+        only(
+                "io.goavail.cluster.micrometer",
+                "io.goavail.cluster",
+                "io.goavail.metrics",
+                "io.goavail.micrometer",
+                "io.micrometer..",
+                "org.jspecify..");
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.goavail.micrometer", "io.goavail.cluster.micrometer")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.micrometer..")
+                .check(main);
+    }
+
     @Test
     void nativeCodeIsCalledToPingAndToSpeakWithSystemdAlone() {
         only("io.goavail.cli.systemd", "com.sun.jna..", "org.slf4j..", "org.jspecify..");

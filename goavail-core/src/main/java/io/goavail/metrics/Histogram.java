@@ -1,6 +1,7 @@
 package io.goavail.metrics;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -20,6 +21,11 @@ public record Histogram(List<Duration> bounds, List<Long> counts, Duration sum) 
         if (counts.size() != bounds.size() + 1) {
             throw new IllegalArgumentException(bounds.size() + " bounds need one count more, not " + counts.size());
         }
+    }
+
+    /** Of no duration. */
+    public static Histogram none(List<Duration> bounds) {
+        return new Histogram(bounds, Collections.nCopies(bounds.size() + 1, 0L), Duration.ZERO);
     }
 
     /** How many durations there are. */
