@@ -98,7 +98,13 @@ class ArchitectureTest {
     /** It is optional, too. */
     @Test
     void micrometerIsNamedByItsBindersAlone() {
-        only("io.goavail.micrometer", "io.goavail", "io.goavail.metrics", "io.micrometer..", "org.jspecify..");
+        only(
+                "io.goavail.micrometer",
+                "io.goavail",
+                "io.goavail.metrics",
+                "io.micrometer..",
+                "org.slf4j..",
+                "org.jspecify..");
         only(
                 "io.goavail.cluster.micrometer",
                 "io.goavail.cluster",

@@ -33,8 +33,8 @@ final class EventTally {
         return kinds;
     }
 
-    Map<String, Totals.Changes> changes() {
-        Map<String, Totals.Changes> totals = new TreeMap<>();
+    Map<String, Totals.ChangeTotals> changes() {
+        Map<String, Totals.ChangeTotals> totals = new TreeMap<>();
         changes.forEach((provider, tally) -> totals.put(provider, tally.totals()));
         return totals;
     }
@@ -64,8 +64,8 @@ final class EventTally {
             took.add(made.took().toNanos());
         }
 
-        Totals.Changes totals() {
-            return new Totals.Changes(applied, dryRun, failed, retries, took.histogram());
+        Totals.ChangeTotals totals() {
+            return new Totals.ChangeTotals(applied, dryRun, failed, retries, took.histogram());
         }
     }
 }

@@ -30,7 +30,7 @@ final class TotalMetrics {
                 durations(totals.changes()));
     }
 
-    private static Metric results(Map<String, Totals.Changes> changes) {
+    private static Metric results(Map<String, Totals.ChangeTotals> changes) {
         Series results = new Series(
                 "goavail_changes", "Changes of a hostname: applied, failed, or what a dry run would have applied.");
         changes.forEach((provider, made) -> {
@@ -41,13 +41,13 @@ final class TotalMetrics {
         return results.counter();
     }
 
-    private static Metric retries(Map<String, Totals.Changes> changes) {
+    private static Metric retries(Map<String, Totals.ChangeTotals> changes) {
         Series retries = new Series("goavail_change_retries", "Rounds that changes took beyond the first one.");
         changes.forEach((provider, made) -> retries.add(made.retries(), Map.of("provider", provider)));
         return retries.counter();
     }
 
-    private static Metric durations(Map<String, Totals.Changes> changes) {
+    private static Metric durations(Map<String, Totals.ChangeTotals> changes) {
         return new Metric.Durations(
                 "goavail_change_duration_seconds",
                 "From the decision to the end of the provider's call, of changes that were applied.",

@@ -18,7 +18,7 @@ public record Totals(
         Map<String, Long> misses,
         Map<String, Long> inconclusive,
         Map<String, Long> events,
-        Map<String, Changes> changes) {
+        Map<String, ChangeTotals> changes) {
 
     public Totals {
         misses = Map.copyOf(misses);
@@ -36,5 +36,5 @@ public record Totals(
      * @param retries rounds beyond the first one of those that were made
      * @param took from the decision to the end of the provider's call, in ranges from 10 ms to 5 min
      */
-    public record Changes(long applied, long dryRun, long failed, long retries, Histogram took) {}
+    public record ChangeTotals(long applied, long dryRun, long failed, long retries, Histogram took) {}
 }

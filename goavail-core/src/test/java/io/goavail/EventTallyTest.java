@@ -29,7 +29,7 @@ class EventTallyTest {
         tally.add(new Event.ProviderFailed(WWW, "read", "HTTP 500", false, Duration.ZERO, 2));
         assertThat(tally.events()).containsEntry("provider_failed", 2L).containsEntry("change_applied", 2L);
         assertThat(tally.changes()).containsOnlyKeys("memory");
-        Totals.Changes changes = tally.changes().get("memory");
+        Totals.ChangeTotals changes = tally.changes().get("memory");
         assertThat(changes.applied()).isEqualTo(1);
         assertThat(changes.dryRun()).isEqualTo(1);
         assertThat(changes.failed()).isEqualTo(1);

@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is measured, in one registry. For any thread. */
 final class Binding {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Binding.class);
 
     /** A report reads its meters within this time, as a rule, and so costs the source one answer. */
     private static final long FRESH_NANOS = 1_000_000_000L;
@@ -83,7 +87,10 @@ final class Binding {
                 ask();
             }
         } catch (IllegalStateException e) {
-            answered = false;
+            LOG.debug("there is no answer now", e);
+        } catch (RuntimeException e) {
+            // A registry that refuses a meter must not spoil the report of all else that it has.
+            LOG.error("metrics are not up to date", e);
         } finally {
             asking.unlock();
         }
@@ -93,11 +100,21 @@ final class Binding {
         long began = now();
         nextNanos = began + FRESH_NANOS; // To begin with: whoever registers a meter may read another one.
         try {
-            source.get().forEach(this::show);
-            answered = true;
+            answer().forEach(this::show);
         } finally {
             long over = now();
             nextNanos = over + Math.max(FRESH_NANOS, REST * (over - began));
+        }
+    }
+
+    private List<Metric> answer() {
+        try {
+            List<Metric> metrics = source.get();
+            answered = true;
+            return metrics;
+        } catch (RuntimeException e) {
+            answered = false;
+            throw e;
         }
     }
 

@@ -36,7 +36,7 @@ final class Family<P> {
     private final MeterRegistry registry;
     private final Function<P, Map<String, String>> labels;
     private final Begin<P> begin;
-    private Map<Map<String, String>, Row<P>> rows = new HashMap<>();
+    private final Map<Map<String, String>, Row<P>> rows = new HashMap<>();
     private boolean shown;
 
     /**
@@ -50,16 +50,19 @@ final class Family<P> {
     }
 
     void show(List<P> points) {
-        Map<Map<String, String>, Row<P>> stay = new HashMap<>();
+        Map<Map<String, String>, Row<P>> gone = new HashMap<>(rows);
         for (P point : points) {
             Map<String, String> of = labels.apply(point);
-            Row<P> known = rows.remove(of);
+            gone.remove(of);
+            Row<P> known = rows.get(of);
             Row<P> row = known != null ? known : begin.row(of, point, !shown);
+            rows.put(of, row);
             row.show(point);
-            stay.put(of, row);
         }
-        clear();
-        rows = stay;
+        gone.forEach((of, row) -> {
+            rows.remove(of);
+            registry.remove(row.meter());
+        });
         shown = true;
     }
 

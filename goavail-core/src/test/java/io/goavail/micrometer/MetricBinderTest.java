@@ -123,6 +123,18 @@ class MetricBinderTest {
     }
 
     @Test
+    void aMeterThatTheRegistryRefusesSpoilsNoReport() {
+        measured = List.of(gauge("goavail_dry_run", sample(0)), gauge("goavail_target_up", sample(1, "target", "x")));
+        binder.bindTo(registry);
+        registry.config().onMeterAdded(meter -> {
+            throw new IllegalArgumentException("refused on purpose by a test");
+        });
+        measured = List.of(gauge("goavail_dry_run", sample(0)), gauge("goavail_target_up", sample(1, "target", "y")));
+        report();
+        assertThat(registry.get("goavail.dry.run").gauge().value()).isZero();
+    }
+
+    @Test
     void whatDoesNotAnswerIsNotBound() {
         silent = true;
         assertThatThrownBy(() -> binder.bindTo(registry)).isInstanceOf(IllegalStateException.class);

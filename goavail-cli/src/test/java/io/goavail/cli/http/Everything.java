@@ -34,7 +34,7 @@ final class Everything {
                         Map.of("provider_failed", 2L),
                         Map.of(
                                 "memory",
-                                new Totals.Changes(
+                                new Totals.ChangeTotals(
                                         5,
                                         0,
                                         1,
