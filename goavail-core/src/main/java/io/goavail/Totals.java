@@ -4,7 +4,8 @@ import io.goavail.metrics.Histogram;
 import java.util.Map;
 
 /**
- * What a monitor has counted since it was built, of all targets and hostnames together; those that have left the settings are in it.
+ * What a monitor has counted since it was built, of all targets and hostnames together, those included that have left the
+ * settings.
  *
  * @param roundTrips the round-trip time of each reply, in ranges from 100 µs to 5 s
  * @param misses how many probes were not answered, by the {@linkplain io.goavail.spi.ProbeListener#miss reason}

@@ -49,10 +49,13 @@ final class Binding {
         binding.asking.lock();
         try {
             binding.ask();
+            return binding;
+        } catch (RuntimeException e) {
+            binding.end();
+            throw e;
         } finally {
             binding.asking.unlock();
         }
-        return binding;
     }
 
     /** Takes the meters away. */

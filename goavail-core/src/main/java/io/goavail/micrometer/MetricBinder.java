@@ -25,8 +25,9 @@ public final class MetricBinder implements MeterBinder, AutoCloseable {
     private final Queue<Binding> bindings = new ConcurrentLinkedQueue<>();
 
     /**
-     * @param source what is measured now; asked once a second at most, by whoever reads a meter. An
-     *     {@link IllegalStateException} says that there is no answer now.
+     * @param source what is measured now: the same metrics each time, whatever series they have. It is asked once a second at
+     *     most, and less often where it takes long, by whoever reads a meter. An {@link IllegalStateException} says that
+     *     there is no answer now.
      * @param tags of all meters
      */
     public MetricBinder(Supplier<List<Metric>> source, Iterable<Tag> tags) {

@@ -135,6 +135,18 @@ class MetricBinderTest {
     }
 
     @Test
+    void whatARegistryRefusesAtOnceIsNotBoundAtAll() {
+        measured = List.of(gauge("goavail_dry_run", sample(0)), gauge("goavail_target_up", sample(1, "target", "x")));
+        registry.config().onMeterAdded(meter -> {
+            if (meter.getId().getName().equals("goavail.target.up")) {
+                throw new IllegalArgumentException("refused on purpose by a test");
+            }
+        });
+        assertThatThrownBy(() -> binder.bindTo(registry)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(registry.find("goavail.dry.run").gauge()).isNull();
+    }
+
+    @Test
     void whatDoesNotAnswerIsNotBound() {
         silent = true;
         assertThatThrownBy(() -> binder.bindTo(registry)).isInstanceOf(IllegalStateException.class);
