@@ -93,8 +93,12 @@ final class TextFormat {
     }
 
     private static Labels labels(Map<String, String> labels) {
-        Labels.Builder builder = Labels.builder();
-        labels.forEach(builder::label);
-        return builder.build();
+        String[] namesAndValues = new String[2 * labels.size()];
+        int at = 0;
+        for (Map.Entry<String, String> label : labels.entrySet()) {
+            namesAndValues[at++] = label.getKey();
+            namesAndValues[at++] = label.getValue();
+        }
+        return Labels.of(namesAndValues);
     }
 }
