@@ -270,8 +270,8 @@ final class Engine {
         return watches.values();
     }
 
-    List<Snapshot.HostnameStatus> hostnames() {
-        return reconcilers.statuses();
+    List<Snapshot.HostnameStatus> hostnames(long nowNanos) {
+        return reconcilers.statuses(nowNanos);
     }
 
     /** The peers hear at once what is watched here, and the vote when there is one. */

@@ -62,6 +62,7 @@ public final class Monitor implements AutoCloseable {
     private final Newest<Heard> heard;
     private final InconclusiveProbes inconclusive = new InconclusiveProbes();
     private final DryRuns dryRuns = new DryRuns();
+    private final EventTally tally = new EventTally();
 
     /** Held during a start or a reload, which may wait for a provider; closing does not wait for it. */
     private final Object switching = new Object();
@@ -287,8 +288,8 @@ public final class Monitor implements AutoCloseable {
         inForce = mine;
         engine.use(mine, now());
         probers.use(mine);
-        int hostnames = engine.hostnames().size();
-        events.emit(new Event.Watching(probers.all().size(), hostnames, dryRun));
+        int hostnames = engine.hostnames(now()).size();
+        emit(new Event.Watching(probers.all().size(), hostnames, dryRun));
         introduce();
     }
 
@@ -313,9 +314,15 @@ public final class Monitor implements AutoCloseable {
             lookedNanos = now;
             inconclusive
                     .look(probers.all(), inForce.probing().failureThreshold(), now)
-                    .ifPresent(events::emit);
+                    .ifPresent(this::emit);
         }
         return engine.idleNanos(now, lookedNanos + LOOK_NANOS - now);
+    }
+
+    /** On the control thread. */
+    private void emit(Event event) {
+        tally.add(event);
+        events.emit(event);
     }
 
     private Snapshot look() {
@@ -326,7 +333,13 @@ public final class Monitor implements AutoCloseable {
             probers.of(target).ifPresent(prober -> targets.add(watch.status(prober.probes(), now)));
         }
         return new Snapshot(
-                dryRun, targets, engine.hostnames(), engine.peers(), engine.isolated(), engine.steering(now));
+                dryRun,
+                targets,
+                engine.hostnames(now),
+                engine.peers(),
+                engine.isolated(),
+                engine.steering(now),
+                probers.tally().with(tally));
     }
 
     /** What the engine asks for. */
@@ -368,7 +381,7 @@ public final class Monitor implements AutoCloseable {
 
         @Override
         public void emit(Event event) {
-            events.emit(event);
+            Monitor.this.emit(event);
         }
     }
 

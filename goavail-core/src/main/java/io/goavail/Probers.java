@@ -21,6 +21,7 @@ final class Probers {
     private final AtomicBoolean announced = new AtomicBoolean();
     private final LongSupplier clock;
     private final Runnable somethingChanged;
+    private final ProbeTally tally = new ProbeTally();
     private boolean stopped;
 
     /** @param somethingChanged called on a pinger's thread when {@link #takeChanged} has something to give */
@@ -53,7 +54,7 @@ final class Probers {
                 known.stop();
             }
             TargetProber prober =
-                    new TargetProber(target, check.pinger(), settings.probing(), health, clock, this::changed);
+                    new TargetProber(target, check.pinger(), settings.probing(), health, clock, tally, this::changed);
             probers.put(target, prober);
             fresh.add(prober);
         });
@@ -99,6 +100,10 @@ final class Probers {
 
     Collection<TargetProber> all() {
         return probers.values();
+    }
+
+    ProbeTally tally() {
+        return tally;
     }
 
     private void changed(TargetProber prober) {

@@ -29,6 +29,9 @@ final class Reconciler {
 
     private Assignment assignment;
 
+    /** When a read last found something; meaningless before the first that did. */
+    private long readNanos;
+
     /** How many reads in a row found nothing. */
     private int emptyReads;
 
@@ -140,6 +143,7 @@ final class Reconciler {
         if (call.isStale()) {
             return read(nowNanos);
         }
+        readNanos = read.isEmpty() ? readNanos : nowNanos;
         Optional<Change> undo = review.undo(read);
         if (undo.isPresent()) {
             return apply(undo.get(), nowNanos);
@@ -213,8 +217,8 @@ final class Reconciler {
         return REST;
     }
 
-    Snapshot.HostnameStatus status() {
-        return review.status(failures.message());
+    Snapshot.HostnameStatus status(long nowNanos) {
+        return review.status(Duration.ofNanos(nowNanos - readNanos), failures.message());
     }
 
     private Step read(long nowNanos) {

@@ -153,8 +153,8 @@ final class Reconcilers {
         return idle;
     }
 
-    List<Snapshot.HostnameStatus> statuses() {
-        return reconcilers.values().stream().map(Reconciler::status).toList();
+    List<Snapshot.HostnameStatus> statuses(long nowNanos) {
+        return reconcilers.values().stream().map(r -> r.status(nowNanos)).toList();
     }
 
     private void perform(Place place, Step step) {

@@ -3,6 +3,7 @@ package io.goavail;
 import io.goavail.spi.Change;
 import io.goavail.spi.RecordSet;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -202,11 +203,15 @@ final class Review {
         return desired.held().isEmpty() || moreNanos - otherwise > 0 ? otherwise : moreNanos;
     }
 
-    /** @param failure what the last call failed with */
-    Snapshot.HostnameStatus status(Optional<String> failure) {
+    /**
+     * @param readAge how long ago a read last found something, if one has
+     * @param failure what the last call failed with
+     */
+    Snapshot.HostnameStatus status(Duration readAge, Optional<String> failure) {
         return new Snapshot.HostnameStatus(
                 assignment.publication(),
                 Optional.ofNullable(records),
+                records == null ? Optional.empty() : Optional.of(readAge),
                 desired.addresses(),
                 Set.copyOf(desired.refused()),
                 desired.held(),

@@ -26,16 +26,11 @@ public final class EventJson {
 
     private EventJson() {}
 
-    /** What kind of event it is, such as {@code health_changed}. */
-    public static String kind(Class<? extends Event> type) {
-        return snake(type.getSimpleName());
-    }
-
     /** All kinds that there are, in order of the alphabet. */
     public static Set<String> kinds() {
         Set<String> kinds = new TreeSet<>();
         for (Class<?> type : Event.class.getPermittedSubclasses()) {
-            kinds.add(kind(type.asSubclass(Event.class)));
+            kinds.add(Event.kind(type.asSubclass(Event.class)));
         }
         return kinds;
     }

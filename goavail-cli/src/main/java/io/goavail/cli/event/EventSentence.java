@@ -99,7 +99,7 @@ public final class EventSentence {
             return "Two halves of the " + e.agents() + " agents could decide against each other (" + e.policy()
                     + "); quorum = \"majority\" rules that out";
         }
-        return EventJson.kind(event.getClass()).replace('_', ' ');
+        return event.kind().replace('_', ' ');
     }
 
     private static String votes(Event.DecisionChanged e) {

@@ -16,7 +16,7 @@ public record Occurrence(String id, Instant at, String agent, boolean dryRun, Ev
 
     /** What kind of event it is, such as {@code health_changed}. */
     public String kind() {
-        return EventJson.kind(event.getClass());
+        return event.kind();
     }
 
     /** One line of JSON, without its end; {@code docs/events.md} describes it. */

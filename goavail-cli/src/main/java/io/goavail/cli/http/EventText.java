@@ -19,14 +19,9 @@ final class EventText {
 
     private EventText() {}
 
-    /** What kind of event it is, such as {@code health_changed}. */
-    static String kind(Event event) {
-        return snake(event.getClass().getSimpleName());
-    }
-
-    /** The same for people: {@code Health changed}. */
+    /** What kind of event it is, for people: {@code Health changed}. */
     static String title(Event event) {
-        String words = kind(event).replace('_', ' ');
+        String words = event.kind().replace('_', ' ');
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 

@@ -114,6 +114,7 @@ final class StatusJson {
             records.records().forEach(this::record);
             to.close(']');
         });
+        json.name("read_age_seconds").optional(hostname.readAge(), Json::seconds);
         json.name("desired").list(texts(hostname.desired()));
         json.name("refused").list(texts(hostname.refused()));
         json.name("held_back").list(texts(hostname.heldBack()));
@@ -145,7 +146,7 @@ final class StatusJson {
     private void event(EventRing.Entry entry) {
         json.open('{').name("number").value(entry.number());
         json.name("ago_seconds").seconds(Duration.ofNanos(Math.max(0, look.atNanos() - entry.atNanos())));
-        json.name("kind").value(EventText.kind(entry.event()));
+        json.name("kind").value(entry.event().kind());
         json.name("details").open('{');
         EventText.details(entry.event()).forEach((name, text) -> json.name(name).value(text));
         json.close('}').close('}');

@@ -38,7 +38,7 @@ class EventsTest {
                 Duration.ofMillis(1500),
                 2);
         assertThat(EventText.title(event)).isEqualTo("Provider failed");
-        assertThat(EventText.kind(event)).isEqualTo("provider_failed");
+        assertThat(event.kind()).isEqualTo("provider_failed");
         assertThat(EventText.details(event))
                 .containsExactly(
                         Map.entry("publication", "www.example.com at memory"),

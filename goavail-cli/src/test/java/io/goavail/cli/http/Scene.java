@@ -7,7 +7,9 @@ import io.goavail.Snapshot.HostnameStatus;
 import io.goavail.Snapshot.Probes;
 import io.goavail.Snapshot.TargetStatus;
 import io.goavail.Steering;
+import io.goavail.Totals;
 import io.goavail.VoteOverride;
+import io.goavail.metrics.Histogram;
 import io.goavail.spi.Decision;
 import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Health;
@@ -40,6 +42,8 @@ final class Scene {
     private final Set<Family> isolated = EnumSet.noneOf(Family.class);
     private final Map<Target, VoteOverride> overrides = new HashMap<>();
     private final Set<String> frozen = new HashSet<>();
+    private Totals totals =
+            new Totals(new Histogram(List.of(), List.of(0L), Duration.ZERO), Map.of(), Map.of(), Map.of(), Map.of());
     private boolean dryRun;
 
     static Target ping(String address) {
@@ -82,6 +86,11 @@ final class Scene {
         return this;
     }
 
+    Scene counted(Totals all) {
+        totals = all;
+        return this;
+    }
+
     /** A hostname where these addresses stand and should. */
     Scene hostname(String name, String... addresses) {
         return hostname(name, List.of(addresses), List.of(addresses), List.of(), Optional.empty());
@@ -96,6 +105,7 @@ final class Scene {
         hostnames.add(new HostnameStatus(
                 new Publication("web", "memory", hostname),
                 Optional.of(new RecordSet(hostname, standing)),
+                Optional.of(Duration.ofSeconds(42)),
                 Set.copyOf(ips(desired)),
                 Set.copyOf(ips(refused)),
                 Set.of(),
@@ -117,13 +127,21 @@ final class Scene {
     private Scene last(Set<InetAddress> heldBack, Set<InetAddress> drifted) {
         HostnameStatus last = hostnames.remove(hostnames.size() - 1);
         hostnames.add(new HostnameStatus(
-                last.publication(), last.records(), last.desired(), last.refused(), heldBack, drifted, last.failure()));
+                last.publication(),
+                last.records(),
+                last.readAge(),
+                last.desired(),
+                last.refused(),
+                heldBack,
+                drifted,
+                last.failure()));
         return this;
     }
 
     Scene unread(String name) {
         hostnames.add(new HostnameStatus(
                 new Publication("web", "memory", new Hostname(name)),
+                Optional.empty(),
                 Optional.empty(),
                 Set.of(),
                 Set.of(),
@@ -139,7 +157,7 @@ final class Scene {
     }
 
     Snapshot snapshot() {
-        return new Snapshot(dryRun, targets, hostnames, peers, isolated, new Steering(overrides, frozen));
+        return new Snapshot(dryRun, targets, hostnames, peers, isolated, new Steering(overrides, frozen), totals);
     }
 
     /** Seen a hundred seconds after the clock began. */

@@ -66,6 +66,7 @@ class StatusJsonTest {
         assertThat(target.get("smoothed_rtt_seconds").getAsDouble()).isEqualTo(0.0123);
         JsonObject hostname = status.getAsJsonArray("hostnames").get(0).getAsJsonObject();
         assertThat(hostname.get("frozen").getAsBoolean()).isTrue();
+        assertThat(hostname.get("read_age_seconds").getAsDouble()).isEqualTo(42);
         assertThat(hostname.get("failure").getAsString()).isEqualTo("a \"b\"\n");
         assertThat(hostname.getAsJsonArray("drifted").get(0).getAsString()).isEqualTo("198.51.100.2");
         assertThat(hostname.getAsJsonArray("held_back")).isEmpty();
