@@ -278,9 +278,9 @@ public final class Monitor implements AutoCloseable {
         Settings mine = dryRun ? dryRuns.over(next) : next;
         inARow = mine.probing().failureThreshold();
         engine.use(mine, now());
-        probers.use(mine);
+        List<Target> left = probers.use(mine);
         int hostnames = engine.hostnames().size();
-        events.emit(new Event.Watching(probers.all().size(), hostnames, dryRun));
+        events.emit(new Event.Watching(probers.all().size(), hostnames, dryRun, left));
     }
 
     /** Tells every provider once what all its pools list. */

@@ -48,7 +48,7 @@ class StatusJsonTest {
     void itIsAsItsSchemaSays() throws IOException {
         EventRing events = new EventRing(() -> 1_000_000_000L);
         events.accept(new Event.HealthChanged(Scene.ping("198.51.100.1"), Health.UNKNOWN, Health.UP, "reply"));
-        events.accept(new Event.Watching(2, 2, true));
+        events.accept(new Event.Watching(2, 2, true, List.of()));
         String json = json(scene, events.newestFirst());
         Schema schema = Schema.read(Path.of("../docs/status.schema.json"));
         assertThat(schema.problems(json)).isEmpty();
