@@ -67,7 +67,7 @@ class HistoryCommandTest {
         Files.writeString(a.resolve("events.jsonl"), "{\"id\":\"r", StandardOpenOption.APPEND);
         assertThat(program.run("history", "--dir", a.toString())).isZero();
         assertThat(program.out.text().lines()).hasSize(4);
-        assertThat(program.err.text()).isEqualTo("goavail history: 1 lines could not be read\n");
+        assertThat(program.err.text()).isEqualTo("goavail history: lines that could not be read: 1\n");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A line of a journal.
@@ -24,17 +25,27 @@ public record Entry(Instant at, String agent, boolean dryRun, String kind, JsonO
 
     private static final Set<String> OF_ALL = Set.of("id", "time", "agent", "dry_run", "event");
 
+    /** As seconds these are thirty years. */
+    private static final long MOST = 1_000_000_000;
+
+    /** What a clock may say that was never set, and what no clock has said yet. */
+    private static final Instant EARLIEST = Instant.EPOCH;
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     /** Reads a line; empty when it is none of a journal, such as the half that a crash has left. */
     static Optional<Entry> parse(String line) {
         try {
             JsonObject json = JsonParser.parseString(line).getAsJsonObject();
+            Instant at = Instant.parse(json.get("time").getAsString());
             return Optional.of(new Entry(
-                    Instant.parse(json.get("time").getAsString()),
-                    json.get("agent").getAsString(),
-                    json.get("dry_run").getAsBoolean(),
-                    json.get("event").getAsString(),
-                    json,
-                    line));
+                            at,
+                            json.get("agent").getAsString(),
+                            json.get("dry_run").getAsBoolean(),
+                            json.get("event").getAsString(),
+                            json,
+                            line))
+                    .filter(entry -> !at.isBefore(EARLIEST) && !at.isAfter(LATEST));
         } catch (JsonParseException
                 | IllegalStateException
                 | UnsupportedOperationException
@@ -51,6 +62,15 @@ public record Entry(Instant at, String agent, boolean dryRun, String kind, JsonO
                 : "";
     }
 
+    /** A number of a field, without what follows the point; empty where it is not there, or none that makes sense. */
+    Optional<Long> number(String name) {
+        try {
+            return Optional.of((long) Double.parseDouble(text(name))).filter(number -> number >= 0 && number <= MOST);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The texts of a list; none where it is not there. */
     List<String> list(String name) {
         List<String> texts = new ArrayList<>();
@@ -64,9 +84,8 @@ public record Entry(Instant at, String agent, boolean dryRun, String kind, JsonO
     public boolean isAbout(String text) {
         return fields.entrySet().stream()
                 .filter(field -> !OF_ALL.contains(field.getKey()))
-                .anyMatch(field -> text(field.getKey()).equals(text)
-                        || text(field.getKey()).endsWith("/" + text)
-                        || list(field.getKey()).contains(text));
+                .flatMap(field -> Stream.concat(Stream.of(text(field.getKey())), list(field.getKey()).stream()))
+                .anyMatch(said -> said.equals(text) || said.endsWith("/" + text));
     }
 
     /** For people, in the manner of a log line. */

@@ -19,7 +19,7 @@ public final class ReportHtml {
         page.head(report);
         page.targets(report.rows());
         page.failovers(report.rows());
-        page.outages(report.outages());
+        page.outages(report);
         page.out.append(
                 "<footer><p>Made by goavail report. Times are UTC, as the agents' clocks had them.</p></footer>\n");
         return page.out.append("</body></html>\n").toString();
@@ -31,9 +31,7 @@ public final class ReportHtml {
         out.append(style()).append("</style></head>\n<body><h1>goavail report</h1>\n<p>");
         out.append(report.from().truncatedTo(ChronoUnit.SECONDS)).append(" to ");
         out.append(report.to().truncatedTo(ChronoUnit.SECONDS));
-        if (report.skipped() > 0) {
-            out.append("; ").append(report.skipped()).append(" lines of the journals could not be read");
-        }
+        report.gaps().forEach(gap -> out.append("; ").append(gap));
         out.append("</p>\n");
     }
 
@@ -64,7 +62,8 @@ public final class ReportHtml {
         }
     }
 
-    private void outages(List<Outage> outages) {
+    private void outages(Report report) {
+        List<Outage> outages = report.outages();
         if (outages.isEmpty()) {
             out.append("<h2>Outages</h2>\n<p>None.</p>\n");
             return;
@@ -75,8 +74,8 @@ public final class ReportHtml {
             cell(outage.from().truncatedTo(ChronoUnit.SECONDS).toString());
             cell(outage.target());
             cell(outage.agent());
-            number(Spans.text(outage.length()) + (outage.over() ? "" : " and more"));
-            number(outage.failover().map(Spans::text).orElse("-"));
+            number(outage.lasted(report.from()));
+            number(outage.removedAfter());
             out.append("</tr>\n");
         }
         out.append("</table></div>\n");
