@@ -1,6 +1,7 @@
 package io.goavail.cli.http;
 
 import io.goavail.Event;
+import io.goavail.cli.event.EventJson;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
@@ -22,7 +23,7 @@ final class EventMetrics implements Consumer<Event> {
 
     @Override
     public synchronized void accept(Event event) {
-        events.merge(EventText.kind(event), 1L, Long::sum);
+        events.merge(EventJson.kind(event), 1L, Long::sum);
         if (event instanceof Event.ChangeApplied e) {
             String provider = e.publication().provider();
             count(provider, e.dryRun() ? "dry_run" : "applied");

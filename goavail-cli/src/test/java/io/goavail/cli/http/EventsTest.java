@@ -39,14 +39,13 @@ class EventsTest {
                 Duration.ofMillis(1500),
                 2);
         assertThat(EventText.title(event)).isEqualTo("Provider failed");
-        assertThat(EventText.kind(event)).isEqualTo("provider_failed");
         assertThat(EventText.details(event))
                 .containsExactly(
                         Map.entry("publication", "www.example.com at memory"),
                         Map.entry("call", "read"),
                         Map.entry("message", "refused"),
                         Map.entry("permanent", "false"),
-                        Map.entry("retry_in", "1.500 s"),
+                        Map.entry("retry in", "1.500 s"),
                         Map.entry("attempt", "2"));
     }
 

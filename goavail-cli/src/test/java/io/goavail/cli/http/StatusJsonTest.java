@@ -52,6 +52,7 @@ class StatusJsonTest {
         String json = json(scene, events.newestFirst());
         Schema schema = Schema.read(Path.of("../docs/status.schema.json"));
         assertThat(schema.problems(json)).isEmpty();
+        assertThat(json).contains("\"kind\":\"watching\",\"details\":{\"targets\":2,\"hostnames\":2,\"left\":[]}}");
         assertThat(schema.problems(json.replace("\"UP\"", "\"up\""))).isNotEmpty();
     }
 
@@ -110,6 +111,8 @@ class StatusJsonTest {
     }
 
     private static String json(Scene scene, List<EventRing.Entry> events) {
-        return StatusJson.of("a", scene.look(), events);
+        Json json = new Json();
+        StatusJson.write(json, "a", scene.look(), events);
+        return json.toString();
     }
 }
