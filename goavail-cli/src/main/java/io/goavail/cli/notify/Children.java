@@ -6,16 +6,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The programs that this process has started and that still run: none of them outlives it. For any thread; no call waits for
- * another, since the end of this process must not wait for anything.
+ * The programs that this process has started and that still run: none of them outlives it. For any thread; {@link #close}
+ * waits for nothing that may take long.
  */
 public final class Children implements AutoCloseable {
 
     private final Set<Process> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    /** Starts one. */
+    /** Starts one, which {@link #end} follows. */
     Process start(ProcessBuilder builder) throws IOException {
+        if (closed) {
+            throw new IOException("this agent ends");
+        }
         Process child = builder.start();
         running.add(child);
         if (closed) {
@@ -25,9 +28,9 @@ public final class Children implements AutoCloseable {
     }
 
     /** Kills it, with all that it has started and that still belongs to it; what has ended by itself stays as it is. */
-    void end(Process child) {
-        running.remove(child);
+    synchronized void end(Process child) {
         endAll(child.toHandle());
+        running.remove(child);
     }
 
     /** The parent first: it starts no others then. */
@@ -37,9 +40,9 @@ public final class Children implements AutoCloseable {
         children.forEach(Children::endAll);
     }
 
-    /** Kills all of them, and whatever is started later. */
+    /** Kills all of them; no other is started. On return nobody is half-way through: this process may end. */
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
         running.forEach(this::end);
     }
