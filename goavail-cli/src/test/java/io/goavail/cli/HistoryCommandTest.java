@@ -39,7 +39,7 @@ class HistoryCommandTest {
                         "2026-11-22T12:00:00Z  a  started",
                         "2026-11-22T12:00:00Z  a  health changed  target=198.51.100.1  from=UP  to=DOWN  reason=timeout",
                         "2026-11-22T12:00:00Z  a  change applied  hostname=www.example.com  pool=web  provider=memory"
-                                + "  added=[]  removed=[\"198.51.100.1\"]  took_seconds=0.120000  attempts=1",
+                                + "  removed=198.51.100.1  took_seconds=0.120000  attempts=1",
                         "2026-11-22T12:00:00Z  a  stopped");
     }
 

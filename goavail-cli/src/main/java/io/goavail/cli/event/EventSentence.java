@@ -145,6 +145,9 @@ public final class EventSentence {
     }
 
     private static String text(Duration duration) {
+        if (duration.toSeconds() < 1) {
+            return duration.toMillis() + " ms";
+        }
         return duration.toSeconds() >= 120
                 ? duration.toMinutes() + " min"
                 : String.format(Locale.ROOT, "%.2f s", duration.toNanos() / 1e9);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -88,16 +89,29 @@ public record Entry(Instant at, String agent, boolean dryRun, String kind, JsonO
                 .anyMatch(said -> said.equals(text) || said.endsWith("/" + text));
     }
 
-    /** For people, in the manner of a log line. */
+    /** For people, in the manner of a log line; what is empty is not said. */
     public String words() {
-        StringBuilder words = new StringBuilder(kind.replace('_', ' '));
+        StringBuilder words = new StringBuilder(Quoting.visible(kind.replace('_', ' ')));
         for (Map.Entry<String, JsonElement> field : fields.entrySet()) {
-            if (!OF_ALL.contains(field.getKey())) {
-                JsonElement value = field.getValue();
-                words.append("  ").append(field.getKey()).append('=');
-                words.append(value.isJsonPrimitive() ? value.getAsString() : value.toString());
+            String value = OF_ALL.contains(field.getKey()) ? "" : plain(field.getKey());
+            if (!value.isEmpty()) {
+                Quoting.quoteIfNeeded(words.append("  "), field.getKey());
+                Quoting.quoteIfNeeded(words.append('='), value);
             }
         }
-        return Quoting.visible(words.toString());
+        return words.toString();
+    }
+
+    private String plain(String name) {
+        JsonElement value = fields.get(name);
+        if (value instanceof JsonObject object) {
+            return object.entrySet().stream()
+                    .map(part -> part.getKey() + ":"
+                            + (part.getValue().isJsonPrimitive()
+                                    ? part.getValue().getAsString()
+                                    : part.getValue()))
+                    .collect(Collectors.joining(" "));
+        }
+        return value instanceof JsonArray ? String.join(" ", list(name)) : text(name);
     }
 }

@@ -21,6 +21,11 @@ public record Report(Instant from, Instant to, List<Row> rows, long skipped, lon
         rows = List.copyOf(rows);
     }
 
+    /** How many outages there were. */
+    long outageCount() {
+        return rows.stream().mapToLong(Row::count).sum();
+    }
+
     /** For people: what the journals lack; empty when nothing. */
     List<String> gaps() {
         return Stream.of(

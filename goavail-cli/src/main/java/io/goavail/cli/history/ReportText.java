@@ -48,6 +48,10 @@ public final class ReportText {
                             outage.lasted(report.from()),
                             outage.removedAfter()));
             list.print(out);
+            long more = report.outageCount() - Math.min(outages.size(), MOST_OUTAGES);
+            if (more > 0) {
+                out.println("and " + more + " before these");
+            }
         }
     }
 }

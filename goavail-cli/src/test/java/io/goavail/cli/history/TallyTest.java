@@ -104,7 +104,7 @@ class TallyTest {
                 500 a decision_changed "target":"198.51.100.1","to":"OUT"
                 500.8 a change_applied "hostname":"www","pool":"web","removed":["198.51.100.1"]
                 """);
-        assertThat(row.outages()).extracting(Outage::removedAfter).containsExactly("by order", "0.80 s");
+        assertThat(row.outages()).extracting(Outage::removedAfter).containsExactly("by order", "800 ms");
     }
 
     @Test

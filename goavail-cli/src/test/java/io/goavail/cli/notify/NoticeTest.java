@@ -31,7 +31,7 @@ class NoticeTest {
     @Test
     void oneEventIsOneSentence() {
         assertThat(new Notice("eu", false, List.of(removed), 0).text(Notice.MOST_CHARACTERS))
-                .isEqualTo("goavail eu: www.example.com: removed 198.51.100.1 (after 0.12 s)");
+                .isEqualTo("goavail eu: www.example.com: removed 198.51.100.1 (after 120 ms)");
     }
 
     @Test
@@ -80,7 +80,7 @@ class NoticeTest {
         assertThat(notice.text(8_000))
                 .hasSizeBetween(4_000, 8_000)
                 .startsWith("goavail eu: 1200 events\n- www.example.com: removed 2001:db8::1 2001:db8::2 ")
-                .contains(" 2001:db8::a and 99990 more (after 0.12 s)\n", "xxx...\n")
+                .contains(" 2001:db8::a and 99990 more (after 120 ms)\n", "xxx...\n")
                 .endsWith("\n- and 1190 more");
         assertThat(notice.text(4_000)).hasSizeBetween(3_000, 4_000).endsWith(" more");
         assertThat(notice.json()).hasSizeLessThan(Notice.MOST_JSON + 10_000);
