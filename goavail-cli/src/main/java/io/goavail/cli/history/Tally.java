@@ -44,7 +44,8 @@ public final class Tally {
         switch (entry.kind()) {
             case Mark.STARTED -> forget(entry.agent(), before);
             case Mark.STOPPED -> forget(entry.agent(), entry.at());
-            case Mark.DROPPED -> missing += entry.number("count").orElse(0L);
+            case Mark.DROPPED ->
+                missing += entry.at().isBefore(from) ? 0 : entry.number("count").orElse(0L);
             case "watching" -> leave(entry);
             case "overridden" -> overrides.begin(entry.text("target"), entry.agent(), endOf(entry));
             case "override_ended" -> overrides.end(entry.text("target"), entry.agent(), entry.at());

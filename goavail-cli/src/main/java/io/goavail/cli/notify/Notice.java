@@ -30,7 +30,7 @@ record Notice(String agent, boolean dryRun, List<Occurrence> occurrences, long d
     /** Of all events together: ten times what a hundred of them have on an ordinary day. */
     static final int MOST_JSON = 256 << 10;
 
-    /** The first line, and the one that says how many more events there are. */
+    /** What the last line needs, which says how many more events there are. */
     private static final int REST = 40;
 
     Notice {

@@ -236,6 +236,7 @@ class TallyTest {
                 10 a dropped "count":-3
                 10 a dropped "count":"many"
                 20 a dropped "count":7
+                -20 a dropped "count":90
                 20 a telepathy "target":"198.51.100.1","to":"OUT"
                 5 a alive
                 2000 a decision_changed "target":"198.51.100.1","to":"OUT"

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.goavail.Event;
 import io.goavail.Family;
 import io.goavail.Publication;
+import io.goavail.cli.event.Samples;
 import io.goavail.spi.Ballot;
 import io.goavail.spi.Decision;
 import io.goavail.spi.Hostname;
+import io.goavail.spi.Target;
 import io.goavail.spi.Vote;
 import io.goavail.testing.Addresses;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EventsTest {
@@ -47,6 +50,18 @@ class EventsTest {
                         Map.entry("permanent", "false"),
                         Map.entry("retry in", "1.500 s"),
                         Map.entry("attempt", "2"));
+    }
+
+    @Test
+    void ofManyTheFirstAreTold() {
+        List<Target> left = IntStream.rangeClosed(1, 200)
+                .mapToObj(i -> Scene.ping("198.51.100." + i))
+                .toList();
+        assertThat(EventText.details(new Event.Watching(2, 1, true, left)).get("left"))
+                .startsWith("198.51.100.1 198.51.100.2 ")
+                .endsWith(" 198.51.100.10 and 190 more");
+        assertThat(EventText.details(new Event.Watching(2, 1, true, List.of()))).doesNotContainKey("left");
+        assertThat(EventText.details(Samples.removed("198.51.100.1", true))).containsEntry("change", "-198.51.100.1");
     }
 
     @Test
