@@ -224,6 +224,12 @@ public sealed interface Event {
      * @param targets how many targets are watched
      * @param hostnames how many hostnames are kept
      * @param dryRun whether records are left alone
+     * @param left the targets that were watched until now, and are not any more
      */
-    record Watching(int targets, int hostnames, boolean dryRun) implements Event {}
+    record Watching(int targets, int hostnames, boolean dryRun, List<Target> left) implements Event {
+
+        public Watching {
+            left = List.copyOf(left);
+        }
+    }
 }

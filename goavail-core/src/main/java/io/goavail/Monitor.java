@@ -287,9 +287,9 @@ public final class Monitor implements AutoCloseable {
         Settings mine = dryRun ? dryRuns.over(next) : next;
         inForce = mine;
         engine.use(mine, now());
-        probers.use(mine);
+        List<Target> left = probers.use(mine);
         int hostnames = engine.hostnames(now()).size();
-        emit(new Event.Watching(probers.all().size(), hostnames, dryRun));
+        emit(new Event.Watching(probers.all().size(), hostnames, dryRun, left));
         introduce();
     }
 

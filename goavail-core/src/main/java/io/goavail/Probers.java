@@ -30,10 +30,13 @@ final class Probers {
         this.somethingChanged = somethingChanged;
     }
 
-    /** Watches just these pools' targets: the new ones spread over an interval, those that stay with what is known. */
-    synchronized void use(Settings settings) {
+    /**
+     * Watches just these pools' targets: the new ones spread over an interval, those that stay with what is known. Returns
+     * those that leave.
+     */
+    synchronized List<Target> use(Settings settings) {
         if (stopped) {
-            return;
+            return List.of();
         }
         Map<Target, Check> wanted = new LinkedHashMap<>();
         settings.pools()
@@ -63,6 +66,7 @@ final class Probers {
         for (int i = 0; i < fresh.size(); i++) {
             fresh.get(i).start((long) ((double) interval * i / fresh.size()));
         }
+        return List.copyOf(before.keySet());
     }
 
     /** From any thread; nothing is watched any more. */

@@ -8,6 +8,7 @@ import io.goavail.cli.config.ConfigReader;
 import io.goavail.cli.config.Configuration;
 import io.goavail.cli.config.ConfigurationException;
 import io.goavail.cli.config.Selection;
+import io.goavail.cli.notify.Children;
 import io.goavail.cli.systemd.ServiceManager;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class MonitorRun {
     private final boolean dryRun;
     private final Composition composition;
     private final Orders orders = new Orders();
+    private final Children children = new Children();
     private final CountDownLatch ended = new CountDownLatch(1);
 
     MonitorRun(ConfigReader reader, Path file, Selection selection, IcmpOpener icmp, boolean debug, boolean dryRun) {
@@ -52,6 +54,7 @@ final class MonitorRun {
         try {
             return untilStopped(manager, environment);
         } finally {
+            children.close();
             ended.countDown();
         }
     }
@@ -73,7 +76,7 @@ final class MonitorRun {
         MonitorBuilder builder = Monitor.builder(settings).dryRun(dryRun).transport(membership.transport());
         page.listen(builder);
         EventService events =
-                EventService.open(configuration, membership.transport().self(), dryRun);
+                EventService.open(configuration, membership.transport().self(), dryRun, children);
         events.listen(builder);
         control.prepare(builder);
         Monitor monitor = builder.build();
@@ -139,7 +142,7 @@ final class MonitorRun {
                 if (orders.stop()) {
                     haltIfLate(signals);
                 } else {
-                    signals.halt(kind.exitCode());
+                    halt(signals, kind.exitCode());
                 }
             });
         }
@@ -152,7 +155,7 @@ final class MonitorRun {
                     try {
                         if (!ended.await(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
                             LOG.warn("not everything ended in time");
-                            signals.halt(ExitCode.FAILURE);
+                            halt(signals, ExitCode.FAILURE);
                         }
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
@@ -161,6 +164,11 @@ final class MonitorRun {
                 "goavail-late");
         late.setDaemon(true);
         late.start();
+    }
+
+    private void halt(Signals signals, int exitCode) {
+        children.close();
+        signals.halt(exitCode);
     }
 
     private void greet(Configuration configuration) {

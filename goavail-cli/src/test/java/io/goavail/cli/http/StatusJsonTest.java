@@ -48,10 +48,11 @@ class StatusJsonTest {
     void itIsAsItsSchemaSays() throws IOException {
         EventRing events = new EventRing(() -> 1_000_000_000L);
         events.accept(new Event.HealthChanged(Scene.ping("198.51.100.1"), Health.UNKNOWN, Health.UP, "reply"));
-        events.accept(new Event.Watching(2, 2, true));
+        events.accept(new Event.Watching(2, 2, true, List.of()));
         String json = json(scene, events.newestFirst());
         Schema schema = Schema.read(Path.of("../docs/status.schema.json"));
         assertThat(schema.problems(json)).isEmpty();
+        assertThat(json).contains("\"kind\":\"watching\",\"details\":{\"targets\":2,\"hostnames\":2,\"left\":[]}}");
         assertThat(schema.problems(json.replace("\"UP\"", "\"up\""))).isNotEmpty();
     }
 
@@ -111,6 +112,8 @@ class StatusJsonTest {
     }
 
     private static String json(Scene scene, List<EventRing.Entry> events) {
-        return StatusJson.of("a", scene.look(), events);
+        Json json = new Json();
+        StatusJson.write(json, "a", scene.look(), events);
+        return json.toString();
     }
 }
