@@ -184,6 +184,10 @@ final class Engine {
         callEnded(place, reconciler -> reconciler.applied(change, nowNanos), nowNanos);
     }
 
+    void withdrawn(Place place, long nowNanos) {
+        callEnded(place, reconciler -> reconciler.withdrawn(nowNanos), nowNanos);
+    }
+
     void failed(Place place, DnsException cause, long nowNanos) {
         callEnded(place, reconciler -> reconciler.failed(cause, nowNanos), nowNanos);
     }
@@ -251,6 +255,11 @@ final class Engine {
 
     Steering steering(long nowNanos) {
         return orders.steering(nowNanos);
+    }
+
+    /** Whether all pools are frozen. */
+    boolean isFrozen() {
+        return settings.pools().stream().map(Pool::name).allMatch(orders::isFrozen);
     }
 
     Set<Family> isolated() {

@@ -70,8 +70,18 @@ final class Reconciler {
         }
     }
 
-    /** Nobody asks for this hostname any more; a call under way still ends. */
+    /** Takes over from another that had the same hostname at a provider of the same name; before the first look. */
+    void succeed(Reconciler other) {
+        review.succeed(other.review);
+    }
+
+    Publication publication() {
+        return assignment.publication();
+    }
+
+    /** Nobody asks for this hostname any more; a call that has begun still ends. */
     void leave() {
+        call.withdraw();
         assignment.outages().forget(this);
     }
 
@@ -79,6 +89,7 @@ final class Reconciler {
     Step poke(long nowNanos) {
         agenda.poke(nowNanos);
         if (isBusy()) {
+            call.change().filter(review::isOutdated).ifPresent(change -> call.withdraw());
             return REST;
         }
         agenda.takeUpPoke();
@@ -167,9 +178,17 @@ final class Reconciler {
         return removalsOnly ? giveUpAdditions(nowNanos) : settle(nowNanos);
     }
 
+    /** The change was withdrawn before it began; nothing has happened, but for what it was withdrawn for. */
+    Step withdrawn(long nowNanos) {
+        call.end();
+        agenda.lookAt(nowNanos);
+        return wake(nowNanos);
+    }
+
     /** The call under way failed. */
     Step failed(DnsException cause, long nowNanos) {
         Optional<Change> change = call.change();
+        change.ifPresent(review::tried);
         boolean additionsRefused =
                 !cause.isRetryable() && change.filter(Changes::isMixed).isPresent();
         boolean news = failures.add(cause, call.beganNanos());
@@ -205,7 +224,7 @@ final class Reconciler {
 
     private Step apply(Change change, long nowNanos) {
         review.writing(change);
-        return call.begin(new Step.Apply(change), nowNanos);
+        return call.begin(new Step.Apply(change, new Permit()), nowNanos);
     }
 
     /** Ends the call under way, with something left to do that is not to be done now. */
