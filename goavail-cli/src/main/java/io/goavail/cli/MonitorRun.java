@@ -64,9 +64,27 @@ final class MonitorRun {
         Configuration configuration = reader.read(file, selection);
         try (StatusService page = StatusService.open(configuration.http());
                 ControlService control = ControlService.open(configuration.control(), environment, dryRun)) {
+            keepHeapSmall();
             watch(configuration, page, control, manager);
         }
         return ExitCode.OK;
+    }
+
+    private void keepHeapSmall() {
+        HeapGrowth heap = new HeapGrowth(Runtime.getRuntime()::totalMemory, System::gc);
+        Thread keeper = new Thread(
+                () -> {
+                    try {
+                        while (!ended.await(HeapGrowth.PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
+                            heap.look();
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "goavail-heap");
+        keeper.setDaemon(true);
+        keeper.start();
     }
 
     private void watch(Configuration configuration, StatusService page, ControlService control, ServiceManager manager)
