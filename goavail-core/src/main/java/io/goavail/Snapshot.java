@@ -1,5 +1,6 @@
 package io.goavail;
 
+import io.goavail.metrics.Metric;
 import io.goavail.spi.Decision;
 import io.goavail.spi.Health;
 import io.goavail.spi.Peer;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a monitor knows at one moment.
@@ -23,6 +25,7 @@ import java.util.Set;
  *     peers have a vote on them
  * @param steering what an operator has ordered: the overrides that stand beside the health of their targets, with the time
  *     that each has left, and the frozen pools
+ * @param totals what was counted since the start
  */
 public record Snapshot(
         boolean dryRun,
@@ -31,7 +34,8 @@ public record Snapshot(
         List<Peer> peers,
         Set<Family> isolated,
         Set<Target> withoutQuorum,
-        Steering steering) {
+        Steering steering,
+        Totals totals) {
 
     public Snapshot {
         targets = List.copyOf(targets);
@@ -39,6 +43,18 @@ public record Snapshot(
         peers = List.copyOf(peers);
         isolated = Set.copyOf(isolated);
         withoutQuorum = Set.copyOf(withoutQuorum);
+    }
+
+    /** All of it that can be told in numbers, with the names that {@code docs/metrics.md} explains. */
+    public List<Metric> metrics() {
+        return Stream.of(
+                        TargetMetrics.of(targets),
+                        HostnameMetrics.of(hostnames),
+                        AgentMetrics.of(this),
+                        AgentMetrics.ofOrders(this),
+                        TotalMetrics.of(totals))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /**
@@ -68,6 +84,7 @@ public record Snapshot(
      *
      * @param publication which one
      * @param records what stood there when it was last read, in a dry run too; empty before the first read that succeeded
+     * @param readAge how long ago it was last read and something stood there; empty before the first time
      * @param desired the addresses of the pool that should stand there, as far as known from that read
      * @param refused those of {@code desired} that stay only because too few would be left
      * @param heldBack those of {@code desired} that stay only because too many others have gone of late
@@ -77,6 +94,7 @@ public record Snapshot(
     public record HostnameStatus(
             Publication publication,
             Optional<RecordSet> records,
+            Optional<Duration> readAge,
             Set<InetAddress> desired,
             Set<InetAddress> refused,
             Set<InetAddress> heldBack,
@@ -91,7 +109,8 @@ public record Snapshot(
         }
 
         HostnameStatus withRecords(RecordSet other) {
-            return new HostnameStatus(publication, Optional.of(other), desired, refused, heldBack, drifted, failure);
+            return new HostnameStatus(
+                    publication, Optional.of(other), readAge, desired, refused, heldBack, drifted, failure);
         }
     }
 }

@@ -31,7 +31,7 @@ final class EventRows {
             html.text(from + " → " + to).add(" ");
         }
         details.forEach((name, value) -> html.add("<span><small>")
-                .text(name.replace('_', ' '))
+                .text(name)
                 .add("</small> ")
                 .text(value)
                 .add("</span> "));

@@ -7,7 +7,9 @@ import io.goavail.Snapshot.HostnameStatus;
 import io.goavail.Snapshot.Probes;
 import io.goavail.Snapshot.TargetStatus;
 import io.goavail.Steering;
+import io.goavail.Totals;
 import io.goavail.VoteOverride;
+import io.goavail.metrics.Histogram;
 import io.goavail.spi.Decision;
 import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Health;
@@ -42,6 +44,8 @@ final class Scene {
     private final Set<Family> isolated = EnumSet.noneOf(Family.class);
     private final Map<Target, VoteOverride> overrides = new HashMap<>();
     private final Set<String> frozen = new HashSet<>();
+    private Totals totals =
+            new Totals(new Histogram(List.of(), List.of(0L), Duration.ZERO), Map.of(), Map.of(), Map.of(), Map.of());
     private boolean dryRun;
 
     static Target ping(String address) {
@@ -89,6 +93,11 @@ final class Scene {
         return this;
     }
 
+    Scene counted(Totals all) {
+        totals = all;
+        return this;
+    }
+
     /** A hostname where these addresses stand and should. */
     Scene hostname(String name, String... addresses) {
         return hostname(name, List.of(addresses), List.of(addresses), List.of(), Optional.empty());
@@ -103,6 +112,7 @@ final class Scene {
         hostnames.add(new HostnameStatus(
                 new Publication("web", "memory", hostname),
                 Optional.of(new RecordSet(hostname, standing)),
+                Optional.of(Duration.ofSeconds(42)),
                 Set.copyOf(ips(desired)),
                 Set.copyOf(ips(refused)),
                 Set.of(),
@@ -124,13 +134,21 @@ final class Scene {
     private Scene last(Set<InetAddress> heldBack, Set<InetAddress> drifted) {
         HostnameStatus last = hostnames.remove(hostnames.size() - 1);
         hostnames.add(new HostnameStatus(
-                last.publication(), last.records(), last.desired(), last.refused(), heldBack, drifted, last.failure()));
+                last.publication(),
+                last.records(),
+                last.readAge(),
+                last.desired(),
+                last.refused(),
+                heldBack,
+                drifted,
+                last.failure()));
         return this;
     }
 
     Scene unread(String name) {
         hostnames.add(new HostnameStatus(
                 new Publication("web", "memory", new Hostname(name)),
+                Optional.empty(),
                 Optional.empty(),
                 Set.of(),
                 Set.of(),
@@ -147,7 +165,7 @@ final class Scene {
 
     Snapshot snapshot() {
         return new Snapshot(
-                dryRun, targets, hostnames, peers, isolated, withoutQuorum, new Steering(overrides, frozen));
+                dryRun, targets, hostnames, peers, isolated, withoutQuorum, new Steering(overrides, frozen), totals);
     }
 
     /** Seen a hundred seconds after the clock began. */
