@@ -100,7 +100,7 @@ final class MonitorRun {
         Monitor monitor = builder.build();
         greet(configuration);
         monitor.start();
-        page.serve(membership, monitor);
+        page.serve(membership, events, monitor);
         Helm helm = control.serve(membership, monitor, orders);
         manager.watch(monitor::snapshot);
         reloadUntilStopped(

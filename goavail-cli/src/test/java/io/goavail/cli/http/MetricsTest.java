@@ -136,7 +136,7 @@ class MetricsTest {
 
     private static List<String> lines(Scene scene) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new Metrics(Optional.empty()).write(out, scene.look());
+        new Metrics(List::of).write(out, scene.look());
         return out.toString(StandardCharsets.UTF_8).lines().toList();
     }
 }
