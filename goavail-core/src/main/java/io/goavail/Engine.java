@@ -240,7 +240,7 @@ final class Engine {
         reconcilers.poke(released.stream().map(Watch::target).toList(), nowNanos);
         reconcilers.tick(nowNanos);
         news.tick(nowNanos);
-        quorum.tick(settings.quorum(), watches.values(), nowNanos);
+        quorum.tick(settings.quorum(), watches, nowNanos);
     }
 
     /** How long until {@link #tick} has something to do, in nanoseconds; 0 or more, at most {@code most}. */

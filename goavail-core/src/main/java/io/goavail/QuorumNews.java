@@ -40,9 +40,10 @@ final class QuorumNews {
     /** As of the last two looks. */
     private Set<Target> lacking = Set.of();
 
-    /** All that were told since none was lacking the last time; no more than are watched, but for those of a reload. */
+    /** All that were told since none was lacking the last time. No more than are watched. */
     private final Set<Target> told = new LinkedHashSet<>();
 
+    private boolean lost;
     private long sinceNanos;
     private boolean due;
     private long dueNanos;
@@ -61,14 +62,14 @@ final class QuorumNews {
     }
 
     /** Does what is due by now. */
-    void tick(QuorumPolicy policy, Collection<Watch> watches, long nowNanos) {
+    void tick(QuorumPolicy policy, Map<Target, Watch> watches, long nowNanos) {
         if (!due || nowNanos - dueNanos < 0) {
             return;
         }
         due = false;
         Set<Target> before = found;
         try {
-            found = lacking(policy, watches);
+            found = lacking(policy, watches.values());
         } catch (RuntimeException | Error e) {
             LOG.error("the quorum policy failed", e); // As it will at each target that goes DOWN.
             return;
@@ -78,6 +79,7 @@ final class QuorumNews {
         if (lacking.size() < found.size()) {
             changed(nowNanos);
         }
+        told.retainAll(watches.keySet());
         tell(policy, nowNanos);
     }
 
@@ -93,13 +95,15 @@ final class QuorumNews {
 
     private void tell(QuorumPolicy policy, long nowNanos) {
         if (lacking.isEmpty()) {
-            if (!told.isEmpty()) {
+            if (lost) {
+                lost = false;
                 told.clear();
                 events.accept(new Event.QuorumRegained(Duration.ofNanos(nowNanos - sinceNanos)));
             }
             return;
         }
-        if (told.isEmpty()) {
+        if (!lost) {
+            lost = true;
             sinceNanos = nowNanos - SETTLE_NANOS;
         }
         if (told.addAll(lacking)) {

@@ -181,6 +181,19 @@ class QuorumNewsTest {
     }
 
     @Test
+    void aReloadWithoutTheTargetsInQuestionEndsIt() {
+        try (Lab lab = lab(ONE_MORE).settle()) {
+            peers.say("b", Vote.UP, OF_A);
+            lab.seconds(20);
+            assertThat(lab.events(Event.QuorumLost.class)).hasSize(1);
+            lab.monitor.reload(lab.with(List.of(A)));
+            lab.seconds(6);
+            assertThat(lab.events(Event.QuorumRegained.class)).hasSize(1);
+            assertThat(lab.monitor.snapshot().withoutQuorum()).isEmpty();
+        }
+    }
+
+    @Test
     void aPolicyThatFailsIsNoReasonToStop() {
         try (Lab lab = lab(ballot -> {
                     if (ballot.own() == Vote.DOWN) {
