@@ -46,7 +46,8 @@ final class Losses {
     /** A notice has arrived. */
     Optional<String> arrived() {
         boolean news = failing;
-        String line = "notices arrive again; " + allEvents + " events were not told";
+        String line =
+                "notices arrive again; " + allEvents + (allEvents == 1 ? " event was" : " events were") + " not told";
         failing = false;
         notices = 0;
         events = 0;

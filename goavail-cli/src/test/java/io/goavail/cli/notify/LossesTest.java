@@ -21,7 +21,7 @@ class LossesTest {
     @Test
     void itIsToldAgainAfterOthersHaveArrived() {
         assertThat(losses.lost(1, "HTTP 404", at(0))).isPresent();
-        assertThat(losses.arrived()).hasValue("notices arrive again; 1 events were not told");
+        assertThat(losses.arrived()).hasValue("notices arrive again; 1 event was not told");
         assertThat(losses.arrived()).isEmpty();
         assertThat(losses.lost(1, "HTTP 404", at(61))).hasValue("1 notice LOST, with 1 event: HTTP 404");
     }
@@ -31,7 +31,7 @@ class LossesTest {
         assertThat(losses.lost(1, "HTTP 404", at(0))).isPresent();
         losses.arrived();
         assertThat(losses.lost(1, "HTTP 404", at(10))).isEmpty();
-        assertThat(losses.arrived()).hasValue("notices arrive again; 1 events were not told");
+        assertThat(losses.arrived()).hasValue("notices arrive again; 1 event was not told");
     }
 
     @Test
