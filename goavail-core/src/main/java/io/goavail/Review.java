@@ -182,6 +182,7 @@ final class Review {
     Snapshot.HostnameStatus status(Optional<String> failure) {
         return new Snapshot.HostnameStatus(
                 assignment.publication(),
+                assignment.pool().targets(),
                 Optional.ofNullable(records),
                 desired.addresses(),
                 Set.copyOf(desired.refused()),
