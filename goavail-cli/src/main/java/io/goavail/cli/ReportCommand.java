@@ -7,6 +7,7 @@ import io.goavail.cli.history.ReportHtml;
 import io.goavail.cli.history.ReportJson;
 import io.goavail.cli.history.ReportText;
 import io.goavail.cli.history.Tally;
+import io.goavail.spi.FailureText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -58,7 +59,7 @@ final class ReportCommand implements Command {
         try {
             Files.writeString(Path.of(file), page);
         } catch (IOException | InvalidPathException e) {
-            throw new StartException(ExitCode.FAILURE, "--html: cannot write " + file + ": " + e, e);
+            throw new StartException(ExitCode.FAILURE, "--html: cannot write " + file + ": " + FailureText.of(e), e);
         }
     }
 }
