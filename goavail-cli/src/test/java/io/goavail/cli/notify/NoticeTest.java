@@ -13,6 +13,7 @@ import io.goavail.spi.Peer;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -71,10 +72,15 @@ class NoticeTest {
         assertThat(isTold(failure(false, 1), Set.of())).isTrue();
         assertThat(isTold(failure(false, 2), Set.of())).isFalse();
         assertThat(isTold(failure(true, 2), Set.of())).isTrue();
-        assertThat(isTold(new Event.PeerChanged("eu", Peer.State.ALIVE, Peer.State.DEAD), Set.of()))
+        assertThat(isTold(new Event.PeerChanged("eu", Optional.of(Peer.State.ALIVE), Peer.State.DEAD), Set.of()))
                 .isTrue();
-        assertThat(isTold(new Event.PeerChanged("eu", Peer.State.ALIVE, Peer.State.LEFT), Set.of()))
+        assertThat(isTold(new Event.PeerChanged("eu", Optional.of(Peer.State.ALIVE), Peer.State.LEFT), Set.of()))
                 .isFalse();
+        assertThat(isTold(new Event.PeerChanged("eu", Optional.empty(), Peer.State.ALIVE), Set.of()))
+                .as("one that begins")
+                .isFalse();
+        assertThat(isTold(new Event.PeerChanged("eu", Optional.of(Peer.State.DEAD), Peer.State.ALIVE), Set.of()))
+                .isTrue();
     }
 
     @Test
