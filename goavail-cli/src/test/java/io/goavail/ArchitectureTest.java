@@ -35,9 +35,10 @@ class ArchitectureTest {
 
     @Test
     void eachModuleKnowsTheInterfacesAndNotTheOthers() {
-        only("io.goavail", "io.goavail.spi", "org.slf4j..", "org.jspecify..");
+        only("io.goavail.metrics", "org.jspecify..");
+        only("io.goavail", "io.goavail.spi", "io.goavail.metrics", "org.slf4j..", "org.jspecify..");
         only("io.goavail.icmp", "io.goavail.spi", "com.sun.jna..", "org.slf4j..", "org.jspecify..");
-        only("io.goavail.cluster", "io.goavail.spi", "org.slf4j..", "org.jspecify..");
+        only("io.goavail.cluster", "io.goavail.spi", "io.goavail.metrics", "org.slf4j..", "org.jspecify..");
         only("io.goavail.cluster.jgroups", "io.goavail.spi", "org.jgroups..", "org.slf4j..", "org.jspecify..");
         only("io.goavail.dns.memory", "io.goavail.spi", "com.google.gson..", "org.slf4j..", "org.jspecify..");
         only("io.goavail.dns.provider", "io.goavail.dns.memory", "io.goavail.spi", "org.jspecify..");
@@ -91,6 +92,32 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk..")
+                .check(main);
+    }
+
+    /** It is optional, too. */
+    @Test
+    void micrometerIsNamedByItsBindersAlone() {
+        only(
+                "io.goavail.micrometer",
+                "io.goavail",
+                "io.goavail.metrics",
+                "io.micrometer..",
+                "org.slf4j..",
+                "org.jspecify..");
+        only(
+                "io.goavail.cluster.micrometer",
+                "io.goavail.cluster",
+                "io.goavail.metrics",
+                "io.goavail.micrometer",
+                "io.micrometer..",
+                "org.jspecify..");
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.goavail.micrometer", "io.goavail.cluster.micrometer")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.micrometer..")
                 .check(main);
     }
 

@@ -46,11 +46,20 @@ final class Call {
     /** Other settings have come. */
     void outdate() {
         outdated = true;
+        withdraw();
     }
 
-    /** This agent stood still: what a read brings may be old. */
+    /** This agent stood still: what a read brings may be old, and so may be what a change was worked out from. */
     void stoodStill() {
         stale = step instanceof Step.Read;
+        withdraw();
+    }
+
+    /** A change that has not begun is not made any more. */
+    void withdraw() {
+        if (step instanceof Step.Apply apply) {
+            apply.permit().withdraw();
+        }
     }
 
     boolean isStale() {

@@ -27,7 +27,7 @@ final class ChangeBudget {
     void saw(RecordSet read, Guard guard, long nowNanos) {
         Set<InetAddress> present = read.addresses();
         for (InetAddress address : guard.listed()) {
-            Guard.Standing standing = guard.standing(address);
+            Guard.Standing standing = guard.decided(address);
             if (present.contains(address) || standing.decision() == Decision.IN || standing.damped()) {
                 goneSince.remove(address);
             } else if (standing.decision() == Decision.OUT) {

@@ -73,8 +73,8 @@ final class Contest {
         contested.keySet().retainAll(listed);
     }
 
-    /** The change is about to be made; until it succeeds nobody knows what stands there. */
-    void writing(Change change) {
+    /** The change may have been made or not: nobody knows what stands there. */
+    void tried(Change change) {
         change.add().forEach(record -> written.remove(record.address()));
         change.remove().forEach(record -> written.remove(record.address()));
     }

@@ -29,6 +29,20 @@ final class Drift {
     }
 
     /**
+     * Goes on where another left off, perhaps with other records. So what is not IN counts as if it had followed an earlier
+     * decision: a dead address leaves wherever it stands.
+     */
+    void succeed(Drift other, Guard guard) {
+        for (InetAddress address : guard.listed()) {
+            Long since = other.followed.get(address);
+            if (since != null) {
+                Guard.Standing standing = guard.decided(address);
+                followed.put(address, standing.decision() == Decision.IN ? since : standing.sinceNanos() - 1);
+            }
+        }
+    }
+
+    /**
      * The addresses that have drifted.
      *
      * @param guard knows what is decided
@@ -38,7 +52,7 @@ final class Drift {
         Set<InetAddress> present = read.addresses();
         Set<InetAddress> drifted = new LinkedHashSet<>();
         for (InetAddress address : guard.listed()) {
-            Guard.Standing standing = guard.standing(address);
+            Guard.Standing standing = guard.decided(address);
             if (standing.decision() != Decision.HOLD
                     && !standing.isFollowedBy(present.contains(address))
                     && !isNew(address, standing)
@@ -52,7 +66,7 @@ final class Drift {
     /** Whether an address is OUT, and was not seen to be gone since. */
     boolean isAnyLeaving(Guard guard) {
         return guard.listed().stream().anyMatch(address -> {
-            Guard.Standing standing = guard.standing(address);
+            Guard.Standing standing = guard.decided(address);
             return standing.decision() == Decision.OUT && isNew(address, standing);
         });
     }
@@ -61,7 +75,7 @@ final class Drift {
     void saw(RecordSet read, Guard guard) {
         Set<InetAddress> present = read.addresses();
         for (InetAddress address : guard.listed()) {
-            Guard.Standing standing = guard.standing(address);
+            Guard.Standing standing = guard.decided(address);
             if (standing.isFollowedBy(present.contains(address))) {
                 followed.put(address, standing.sinceNanos());
             }
@@ -83,7 +97,7 @@ final class Drift {
     }
 
     private void writing(InetAddress address, boolean added, Guard guard) {
-        Guard.Standing standing = guard.standing(address);
+        Guard.Standing standing = guard.decided(address);
         if (standing.isFollowedBy(added)) {
             writing.put(address, standing.sinceNanos());
         }

@@ -13,8 +13,8 @@ interface Effects {
     /** {@link Engine#readDone} or {@link Engine#failed} follows. */
     void read(Place place);
 
-    /** {@link Engine#applied} or {@link Engine#failed} follows. */
-    void apply(Place place, Change change);
+    /** {@link Engine#applied}, {@link Engine#failed} or, without the permit, {@link Engine#withdrawn} follows. */
+    void apply(Place place, Change change, Permit permit);
 
     /** Sends one probe to each witness; {@link Engine#witnessEnded} follows for each. */
     void ask(Family family, int round, List<Witness> witnesses, long timeoutNanos);

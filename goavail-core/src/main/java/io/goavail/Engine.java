@@ -184,6 +184,10 @@ final class Engine {
         callEnded(place, reconciler -> reconciler.applied(change, nowNanos), nowNanos);
     }
 
+    void withdrawn(Place place, long nowNanos) {
+        callEnded(place, reconciler -> reconciler.withdrawn(nowNanos), nowNanos);
+    }
+
     void failed(Place place, DnsException cause, long nowNanos) {
         callEnded(place, reconciler -> reconciler.failed(cause, nowNanos), nowNanos);
     }
@@ -253,6 +257,11 @@ final class Engine {
         return orders.steering(nowNanos);
     }
 
+    /** Whether all pools are frozen. */
+    boolean isFrozen() {
+        return settings.pools().stream().map(Pool::name).allMatch(orders::isFrozen);
+    }
+
     Set<Family> isolated() {
         return uplinks.isolated();
     }
@@ -261,8 +270,8 @@ final class Engine {
         return watches.values();
     }
 
-    List<Snapshot.HostnameStatus> hostnames() {
-        return reconcilers.statuses();
+    List<Snapshot.HostnameStatus> hostnames(long nowNanos) {
+        return reconcilers.statuses(nowNanos);
     }
 
     /** The peers hear at once what is watched here, and the vote when there is one. */

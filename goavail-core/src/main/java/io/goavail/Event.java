@@ -9,10 +9,21 @@ import io.goavail.spi.Target;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Something that an operator may want to know. There is none for a single probe. */
 public sealed interface Event {
+
+    /** What kind of event it is, such as {@code health_changed}. */
+    default String kind() {
+        return kind(getClass());
+    }
+
+    /** The same of all events of a type. */
+    static String kind(Class<? extends Event> type) {
+        return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    }
 
     /**
      * This agent thinks otherwise of a target than before.
@@ -219,6 +230,12 @@ public sealed interface Event {
      * @param targets how many targets are watched
      * @param hostnames how many hostnames are kept
      * @param dryRun whether records are left alone
+     * @param left the targets that were watched until now, and are not any more
      */
-    record Watching(int targets, int hostnames, boolean dryRun) implements Event {}
+    record Watching(int targets, int hostnames, boolean dryRun, List<Target> left) implements Event {
+
+        public Watching {
+            left = List.copyOf(left);
+        }
+    }
 }

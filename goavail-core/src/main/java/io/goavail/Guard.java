@@ -1,5 +1,6 @@
 package io.goavail;
 
+import io.goavail.spi.Change;
 import io.goavail.spi.Decision;
 import io.goavail.spi.DnsRecord;
 import io.goavail.spi.RecordSet;
@@ -97,13 +98,28 @@ final class Guard {
 
     /** Where this address of the pool stands now. */
     Standing standing(InetAddress address) {
-        Standing standing = standings.apply(address);
+        Standing standing = decided(address);
         return frozen.getAsBoolean() ? standing.leftAlone() : standing;
+    }
+
+    /** Where it would stand if the pool were not frozen: to understand what others do meanwhile. */
+    Standing decided(InetAddress address) {
+        return standings.apply(address);
     }
 
     /** Whether nothing is written now. */
     boolean isFrozen() {
         return frozen.getAsBoolean();
+    }
+
+    /** Whether all of a change is still as decided. */
+    boolean backs(Change change) {
+        return change.add().stream()
+                        .map(record -> standing(record.address()))
+                        .allMatch(standing -> standing.decision() == Decision.IN || standing.damped())
+                && change.remove().stream()
+                        .map(record -> standing(record.address()))
+                        .allMatch(standing -> standing.decision() == Decision.OUT);
     }
 
     /** The same, where these addresses stay as they are, whatever is decided. */

@@ -62,6 +62,7 @@ public final class Monitor implements AutoCloseable {
     private final Newest<Heard> heard;
     private final InconclusiveProbes inconclusive = new InconclusiveProbes();
     private final DryRuns dryRuns = new DryRuns();
+    private final EventTally tally = new EventTally();
 
     /** Held during a start or a reload, which may wait for a provider; closing does not wait for it. */
     private final Object switching = new Object();
@@ -72,8 +73,11 @@ public final class Monitor implements AutoCloseable {
     private final Steering before;
 
     private Settings settings;
+
+    /** The same without a provider that can write in a dry run, as they are in force on the control thread. */
+    private Settings inForce;
+
     private long lookedNanos;
-    private int inARow;
 
     /** Of what was given to the builder by now. */
     Monitor(MonitorBuilder builder) {
@@ -89,7 +93,7 @@ public final class Monitor implements AutoCloseable {
                 builder.providerExecutor != null ? builder.providerExecutor : threads.providerCalls(), new Outcomes());
         this.probers = new Probers(clock, () -> control.execute(this::observe));
         this.lookedNanos = clock.getAsLong();
-        this.inARow = settings.probing().failureThreshold();
+        this.inForce = settings;
         this.engine =
                 new Engine(settings, dryRun, transport.self(), new SplittableRandom(clock.getAsLong()), new World());
         this.heard = new Newest<>(control, news -> engine.peersChanged(news.peers(), news.madeNanos(), now()));
@@ -115,7 +119,7 @@ public final class Monitor implements AutoCloseable {
             require(State.NEW, "a monitor is started once");
             Settings first = settings;
             serve(first.pools());
-            introduce(first);
+            introduce();
             transport.start(this::hear);
             if (become(State.RUNNING)) {
                 control.execute(() -> {
@@ -144,10 +148,7 @@ public final class Monitor implements AutoCloseable {
                 throw e;
             }
             settings = next;
-            control.execute(() -> {
-                use(next);
-                introduce(next);
-            });
+            control.execute(() -> use(next));
         }
     }
 
@@ -189,14 +190,15 @@ public final class Monitor implements AutoCloseable {
 
     /**
      * Has this agent leave the hostnames of a pool as they are, until {@link #thaw} or until the pool leaves the settings.
-     * It goes on to probe, vote and decide; a call that is under way ends. Other agents go on to write.
+     * It goes on to probe, vote and decide. No change is handed to the provider once this has returned; one that was before
+     * may still be made. Other agents go on to write.
      *
      * @return whether the pool was not frozen before
      * @throws IllegalArgumentException when there is no such pool
      * @throws IllegalStateException as {@link #override}
      */
     public boolean freeze(String pool) {
-        return ask(() -> engine.freeze(pool, now()));
+        return steer(() -> engine.freeze(pool, now()));
     }
 
     /**
@@ -207,7 +209,7 @@ public final class Monitor implements AutoCloseable {
      * @throws IllegalStateException as {@link #override}
      */
     public boolean thaw(String pool) {
-        return ask(() -> engine.thaw(pool, now()));
+        return steer(() -> engine.thaw(pool, now()));
     }
 
     /**
@@ -247,8 +249,15 @@ public final class Monitor implements AutoCloseable {
         }
     }
 
-    private void introduce(Settings mine) {
-        transport.introduce(new Profile(mine.quorumName(), !dryRun));
+    private boolean steer(Supplier<Boolean> order) {
+        boolean news = ask(order);
+        control.execute(this::introduce);
+        return news;
+    }
+
+    /** The peers need not wait for an agent that writes nothing. */
+    private void introduce() {
+        transport.introduce(new Profile(inForce.quorumName(), !dryRun && !engine.isFrozen()));
     }
 
     /** Their votes have the age that they say now, and not when the control thread comes to them. */
@@ -276,11 +285,12 @@ public final class Monitor implements AutoCloseable {
 
     private void use(Settings next) {
         Settings mine = dryRun ? dryRuns.over(next) : next;
-        inARow = mine.probing().failureThreshold();
+        inForce = mine;
         engine.use(mine, now());
-        probers.use(mine);
-        int hostnames = engine.hostnames().size();
-        events.emit(new Event.Watching(probers.all().size(), hostnames, dryRun));
+        List<Target> left = probers.use(mine);
+        int hostnames = engine.hostnames(now()).size();
+        emit(new Event.Watching(probers.all().size(), hostnames, dryRun, left));
+        introduce();
     }
 
     /** Tells every provider once what all its pools list. */
@@ -302,9 +312,17 @@ public final class Monitor implements AutoCloseable {
         engine.tick(now);
         if (now - lookedNanos >= LOOK_NANOS) {
             lookedNanos = now;
-            inconclusive.look(probers.all(), inARow, now).ifPresent(events::emit);
+            inconclusive
+                    .look(probers.all(), inForce.probing().failureThreshold(), now)
+                    .ifPresent(this::emit);
         }
         return engine.idleNanos(now, lookedNanos + LOOK_NANOS - now);
+    }
+
+    /** On the control thread. */
+    private void emit(Event event) {
+        tally.add(event);
+        events.emit(event);
     }
 
     private Snapshot look() {
@@ -315,7 +333,13 @@ public final class Monitor implements AutoCloseable {
             probers.of(target).ifPresent(prober -> targets.add(watch.status(prober.probes(), now)));
         }
         return new Snapshot(
-                dryRun, targets, engine.hostnames(), engine.peers(), engine.isolated(), engine.steering(now));
+                dryRun,
+                targets,
+                engine.hostnames(now),
+                engine.peers(),
+                engine.isolated(),
+                engine.steering(now),
+                probers.tally().with(tally));
     }
 
     /** What the engine asks for. */
@@ -327,8 +351,8 @@ public final class Monitor implements AutoCloseable {
         }
 
         @Override
-        public void apply(Place place, Change change) {
-            calls.apply(place, change);
+        public void apply(Place place, Change change, Permit permit) {
+            calls.apply(place, change, permit);
         }
 
         @Override
@@ -357,7 +381,7 @@ public final class Monitor implements AutoCloseable {
 
         @Override
         public void emit(Event event) {
-            events.emit(event);
+            Monitor.this.emit(event);
         }
     }
 
@@ -372,6 +396,11 @@ public final class Monitor implements AutoCloseable {
         @Override
         public void applied(Place place, Change change) {
             control.execute(() -> engine.applied(place, change, now()));
+        }
+
+        @Override
+        public void withdrawn(Place place) {
+            control.execute(() -> engine.withdrawn(place, now()));
         }
 
         @Override

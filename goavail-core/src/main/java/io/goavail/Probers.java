@@ -21,6 +21,7 @@ final class Probers {
     private final AtomicBoolean announced = new AtomicBoolean();
     private final LongSupplier clock;
     private final Runnable somethingChanged;
+    private final ProbeTally tally = new ProbeTally();
     private boolean stopped;
 
     /** @param somethingChanged called on a pinger's thread when {@link #takeChanged} has something to give */
@@ -29,10 +30,13 @@ final class Probers {
         this.somethingChanged = somethingChanged;
     }
 
-    /** Watches just these pools' targets: the new ones spread over an interval, those that stay with what is known. */
-    synchronized void use(Settings settings) {
+    /**
+     * Watches just these pools' targets: the new ones spread over an interval, those that stay with what is known. Returns
+     * those that leave.
+     */
+    synchronized List<Target> use(Settings settings) {
         if (stopped) {
-            return;
+            return List.of();
         }
         Map<Target, Check> wanted = new LinkedHashMap<>();
         settings.pools()
@@ -53,7 +57,7 @@ final class Probers {
                 known.stop();
             }
             TargetProber prober =
-                    new TargetProber(target, check.pinger(), settings.probing(), health, clock, this::changed);
+                    new TargetProber(target, check.pinger(), settings.probing(), health, clock, tally, this::changed);
             probers.put(target, prober);
             fresh.add(prober);
         });
@@ -62,6 +66,7 @@ final class Probers {
         for (int i = 0; i < fresh.size(); i++) {
             fresh.get(i).start((long) ((double) interval * i / fresh.size()));
         }
+        return List.copyOf(before.keySet());
     }
 
     /** From any thread; nothing is watched any more. */
@@ -99,6 +104,10 @@ final class Probers {
 
     Collection<TargetProber> all() {
         return probers.values();
+    }
+
+    ProbeTally tally() {
+        return tally;
     }
 
     private void changed(TargetProber prober) {

@@ -33,6 +33,9 @@ final class ProviderCalls {
 
         void applied(Place place, Change change);
 
+        /** It never began. */
+        void withdrawn(Place place);
+
         void failed(Place place, DnsException cause);
     }
 
@@ -63,10 +66,14 @@ final class ProviderCalls {
         });
     }
 
-    void apply(Place place, Change change) {
+    void apply(Place place, Change change, Permit permit) {
         submit(place, () -> {
-            place.provider().apply(change);
-            outcome.applied(place, change);
+            if (permit.use()) {
+                place.provider().apply(change);
+                outcome.applied(place, change);
+            } else {
+                outcome.withdrawn(place);
+            }
         });
     }
 

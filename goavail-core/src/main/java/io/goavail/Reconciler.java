@@ -29,6 +29,9 @@ final class Reconciler {
 
     private Assignment assignment;
 
+    /** When a read last found something; meaningless before the first that did. */
+    private long readNanos;
+
     /** How many reads in a row found nothing. */
     private int emptyReads;
 
@@ -70,8 +73,18 @@ final class Reconciler {
         }
     }
 
-    /** Nobody asks for this hostname any more; a call under way still ends. */
+    /** Takes over from another that had the same hostname at a provider of the same name; before the first look. */
+    void succeed(Reconciler other) {
+        review.succeed(other.review);
+    }
+
+    Publication publication() {
+        return assignment.publication();
+    }
+
+    /** Nobody asks for this hostname any more; a call that has begun still ends. */
     void leave() {
+        call.withdraw();
         assignment.outages().forget(this);
     }
 
@@ -79,6 +92,7 @@ final class Reconciler {
     Step poke(long nowNanos) {
         agenda.poke(nowNanos);
         if (isBusy()) {
+            call.change().filter(review::isOutdated).ifPresent(change -> call.withdraw());
             return REST;
         }
         agenda.takeUpPoke();
@@ -129,6 +143,7 @@ final class Reconciler {
         if (call.isStale()) {
             return read(nowNanos);
         }
+        readNanos = read.isEmpty() ? readNanos : nowNanos;
         Optional<Change> undo = review.undo(read);
         if (undo.isPresent()) {
             return apply(undo.get(), nowNanos);
@@ -167,9 +182,17 @@ final class Reconciler {
         return removalsOnly ? giveUpAdditions(nowNanos) : settle(nowNanos);
     }
 
+    /** The change was withdrawn before it began; nothing has happened, but for what it was withdrawn for. */
+    Step withdrawn(long nowNanos) {
+        call.end();
+        agenda.lookAt(nowNanos);
+        return wake(nowNanos);
+    }
+
     /** The call under way failed. */
     Step failed(DnsException cause, long nowNanos) {
         Optional<Change> change = call.change();
+        change.ifPresent(review::tried);
         boolean additionsRefused =
                 !cause.isRetryable() && change.filter(Changes::isMixed).isPresent();
         boolean news = failures.add(cause, call.beganNanos());
@@ -194,8 +217,8 @@ final class Reconciler {
         return REST;
     }
 
-    Snapshot.HostnameStatus status() {
-        return review.status(failures.message());
+    Snapshot.HostnameStatus status(long nowNanos) {
+        return review.status(Duration.ofNanos(nowNanos - readNanos), failures.message());
     }
 
     private Step read(long nowNanos) {
@@ -205,7 +228,7 @@ final class Reconciler {
 
     private Step apply(Change change, long nowNanos) {
         review.writing(change);
-        return call.begin(new Step.Apply(change), nowNanos);
+        return call.begin(new Step.Apply(change, new Permit()), nowNanos);
     }
 
     /** Ends the call under way, with something left to do that is not to be done now. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -56,13 +57,17 @@ final class Reconcilers {
     /** Keeps just the hostnames of these settings; those that stay are looked at anew. */
     void use(Settings next, long nowNanos) {
         Map<Place, Reconciler> before = new HashMap<>(reconcilers);
+        Map<Publication, Reconciler> predecessors = new HashMap<>();
+        reconcilers.values().forEach(known -> predecessors.put(known.publication(), known));
         reconcilers.clear();
         placesOf.clear();
         for (Pool pool : next.pools()) {
             for (Hostname hostname : pool.hostnames()) {
                 Place place = new Place(pool.provider(), hostname);
                 Reconciler known = before.remove(place);
-                reconcile(pool, place, known != null ? known : leaving.remove(place), nowNanos);
+                Reconciler reconciler = reconcile(
+                        assign(pool, place), known != null ? known : leaving.remove(place), predecessors, nowNanos);
+                reconcilers.put(place, reconciler);
             }
         }
         before.forEach((place, gone) -> {
@@ -74,22 +79,31 @@ final class Reconcilers {
         outages.keySet().retainAll(next.pools().stream().map(Pool::provider).toList());
     }
 
-    private void reconcile(Pool pool, Place place, @Nullable Reconciler known, long nowNanos) {
+    private Assignment assign(Pool pool, Place place) {
         pool.addresses()
                 .forEach(address -> placesOf.computeIfAbsent(pool.target(address), t -> new LinkedHashSet<>())
                         .add(place));
-        Assignment assignment = new Assignment(
+        return new Assignment(
                 pool,
                 new Publication(pool.name(), place.provider().name(), place.hostname()),
                 new Guard(pool, address -> standings.apply(pool.target(address)), () -> frozen.test(pool.name())),
                 turns.of(place, pool),
                 outages.computeIfAbsent(place.provider(), p -> new Outages(backoff, () -> turns.agents(p))));
-        if (known == null) {
-            reconcilers.put(place, new Reconciler(assignment, dryRun, effects::emit, nowNanos));
-        } else {
+    }
+
+    /** Goes on with the known one; or with a new one, which may succeed one whose provider has been replaced. */
+    private Reconciler reconcile(
+            Assignment assignment,
+            @Nullable Reconciler known,
+            Map<Publication, Reconciler> predecessors,
+            long nowNanos) {
+        if (known != null) {
             known.use(assignment, nowNanos);
-            reconcilers.put(place, known);
+            return known;
         }
+        Reconciler fresh = new Reconciler(assignment, dryRun, effects::emit, nowNanos);
+        Optional.ofNullable(predecessors.get(assignment.publication())).ifPresent(fresh::succeed);
+        return fresh;
     }
 
     /** All targets that are published somewhere. */
@@ -139,15 +153,15 @@ final class Reconcilers {
         return idle;
     }
 
-    List<Snapshot.HostnameStatus> statuses() {
-        return reconcilers.values().stream().map(Reconciler::status).toList();
+    List<Snapshot.HostnameStatus> statuses(long nowNanos) {
+        return reconcilers.values().stream().map(r -> r.status(nowNanos)).toList();
     }
 
     private void perform(Place place, Step step) {
         if (step instanceof Step.Read) {
             effects.read(place);
         } else if (step instanceof Step.Apply apply) {
-            effects.apply(place, apply.change());
+            effects.apply(place, apply.change(), apply.permit());
         }
     }
 }

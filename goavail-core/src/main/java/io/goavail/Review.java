@@ -3,6 +3,7 @@ package io.goavail;
 import io.goavail.spi.Change;
 import io.goavail.spi.RecordSet;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,20 +57,42 @@ final class Review {
         budget.use(other.pool().addresses());
     }
 
-    /** The change is about to be made; what comes of it is not known before it is {@link #wrote}. */
+    /** Takes over what another provider of the same name has left undone. */
+    void succeed(Review other) {
+        drift.succeed(other.drift, assignment.guard());
+    }
+
+    /** The change is to be made, unless it is withdrawn before it begins. */
     void writing(Change change) {
-        contest.writing(change);
         drift.writing(change, assignment.guard());
-        unverified = assignment.turn().isContended() && !change.remove().isEmpty() ? change : null;
+    }
+
+    /** Whether a change that has not begun is not to be made any more. To put back what was removed follows no decision. */
+    boolean isOutdated(Change change) {
+        Guard guard = assignment.guard();
+        return isUnverified() ? guard.isFrozen() : !guard.backs(change);
+    }
+
+    /** Its call has failed: nobody knows whether it is made. What was to be put back still is. */
+    void tried(Change change) {
+        contest.tried(change);
+        if (!isUnverified()) {
+            unverified = toVerify(change);
+        }
     }
 
     /** The change is made. */
     void wrote(Change change, long nowNanos) {
         contest.wrote(change, nowNanos);
+        unverified = isUnverified() ? null : toVerify(change);
         drift.wrote(change);
         drifted.keySet().removeIf(address -> Changes.touches(change, address));
         records = Changes.after(change);
         count(records, nowNanos);
+    }
+
+    private @Nullable Change toVerify(Change change) {
+        return assignment.turn().isContended() && !change.remove().isEmpty() ? change : null;
     }
 
     /** Whether what was written last is to be read back. */
@@ -83,11 +106,13 @@ final class Review {
      * name below its floor.
      */
     Optional<Change> undo(RecordSet read) {
-        Change made = unverified;
-        unverified = null;
-        return made == null || assignment.guard().isFrozen()
+        Optional<Change> undo = unverified == null || assignment.guard().isFrozen()
                 ? Optional.empty()
-                : Changes.undoing(made, read, assignment.pool());
+                : Changes.undoing(unverified, read, assignment.pool());
+        if (undo.isEmpty()) {
+            unverified = null;
+        }
+        return undo;
     }
 
     /** Nothing stands there, which is no failure of the provider, and nothing to work with either. */
@@ -178,12 +203,16 @@ final class Review {
         return desired.held().isEmpty() || moreNanos - otherwise > 0 ? otherwise : moreNanos;
     }
 
-    /** @param failure what the last call failed with */
-    Snapshot.HostnameStatus status(Optional<String> failure) {
+    /**
+     * @param readAge how long ago a read last found something, if one has
+     * @param failure what the last call failed with
+     */
+    Snapshot.HostnameStatus status(Duration readAge, Optional<String> failure) {
         return new Snapshot.HostnameStatus(
                 assignment.publication(),
                 assignment.pool().targets(),
                 Optional.ofNullable(records),
+                records == null ? Optional.empty() : Optional.of(readAge),
                 desired.addresses(),
                 Set.copyOf(desired.refused()),
                 desired.held(),
@@ -221,6 +250,9 @@ final class Review {
     private void lookForDrift(RecordSet read, long nowNanos) {
         Set<InetAddress> found = drift.in(read, contestGuard(), address -> contest.mayNotShow(address, nowNanos));
         drifted.keySet().retainAll(found);
+        if (assignment.guard().isFrozen()) {
+            return; // An operator may be at work there; what is left of it is told after the thaw.
+        }
         List<InetAddress> fresh = found.stream()
                 .filter(a -> drifted.putIfAbsent(a, nowNanos) == null)
                 .toList();

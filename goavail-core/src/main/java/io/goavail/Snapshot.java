@@ -1,5 +1,6 @@
 package io.goavail;
 
+import io.goavail.metrics.Metric;
 import io.goavail.spi.Decision;
 import io.goavail.spi.Health;
 import io.goavail.spi.Peer;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a monitor knows at one moment.
@@ -21,6 +23,7 @@ import java.util.Set;
  * @param isolated the families of addresses for which this agent's own network does not work
  * @param steering what an operator has ordered: the overrides that stand beside the health of their targets, with the time
  *     that each has left, and the frozen pools
+ * @param totals what was counted since the start
  */
 public record Snapshot(
         boolean dryRun,
@@ -28,13 +31,26 @@ public record Snapshot(
         List<HostnameStatus> hostnames,
         List<Peer> peers,
         Set<Family> isolated,
-        Steering steering) {
+        Steering steering,
+        Totals totals) {
 
     public Snapshot {
         targets = List.copyOf(targets);
         hostnames = List.copyOf(hostnames);
         peers = List.copyOf(peers);
         isolated = Set.copyOf(isolated);
+    }
+
+    /** All of it that can be told in numbers, with the names that {@code docs/metrics.md} explains. */
+    public List<Metric> metrics() {
+        return Stream.of(
+                        TargetMetrics.of(targets),
+                        HostnameMetrics.of(hostnames),
+                        AgentMetrics.of(this),
+                        AgentMetrics.ofOrders(this),
+                        TotalMetrics.of(totals))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /**
@@ -66,6 +82,7 @@ public record Snapshot(
      * @param publication which one
      * @param targets the targets of its pool; what stands there beside their addresses is somebody else's
      * @param records what stood there when it was last read; empty before the first read that succeeded
+     * @param readAge how long ago it was last read and something stood there; empty before the first time
      * @param desired the addresses of the pool that should stand there, as far as known from that read
      * @param refused those of {@code desired} that stay only because too few would be left
      * @param heldBack those of {@code desired} that stay only because too many others have gone of late
@@ -76,6 +93,7 @@ public record Snapshot(
             Publication publication,
             List<Target> targets,
             Optional<RecordSet> records,
+            Optional<Duration> readAge,
             Set<InetAddress> desired,
             Set<InetAddress> refused,
             Set<InetAddress> heldBack,

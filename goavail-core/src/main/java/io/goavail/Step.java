@@ -11,6 +11,9 @@ sealed interface Step {
     /** Read the hostname; {@link Reconciler#readDone} or {@link Reconciler#failed} follows. */
     record Read() implements Step {}
 
-    /** Apply the change; {@link Reconciler#applied} or {@link Reconciler#failed} follows. */
-    record Apply(Change change) implements Step {}
+    /**
+     * Apply the change if the permit still holds when its turn comes; {@link Reconciler#applied}, {@link Reconciler#failed} or
+     * {@link Reconciler#withdrawn} follows.
+     */
+    record Apply(Change change, Permit permit) implements Step {}
 }

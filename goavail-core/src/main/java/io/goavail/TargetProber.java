@@ -34,6 +34,7 @@ final class TargetProber implements ProbeListener {
     private final Target target;
     private final Pinger pinger;
     private final LongSupplier clock;
+    private final ProbeTally tally;
     private final Consumer<TargetProber> noticed;
     private final Detector detector;
     private final RttEstimator rtt = new RttEstimator();
@@ -59,6 +60,7 @@ final class TargetProber implements ProbeListener {
     /**
      * @param health what is known of the target
      * @param clock monotonic nanoseconds
+     * @param tally counts the probes of all targets
      * @param noticed called on the pinger's thread when {@link #health()} has changed, or goes from UP to DOWN with one
      *     more miss
      */
@@ -68,6 +70,7 @@ final class TargetProber implements ProbeListener {
             Probing probing,
             Health health,
             LongSupplier clock,
+            ProbeTally tally,
             Consumer<TargetProber> noticed) {
         this.target = target;
         this.pinger = pinger;
@@ -75,6 +78,7 @@ final class TargetProber implements ProbeListener {
         this.health = health;
         this.detector = new Detector(health);
         this.clock = clock;
+        this.tally = tally;
         this.noticed = noticed;
     }
 
@@ -113,6 +117,7 @@ final class TargetProber implements ProbeListener {
         replies++;
         inconclusiveInARow = 0;
         rtt.sample(rttNanos);
+        tally.reply(rttNanos);
         begunAnew();
         end(detector.reply(pace.probing()), "reply");
     }
@@ -123,6 +128,7 @@ final class TargetProber implements ProbeListener {
             return;
         }
         misses++;
+        tally.miss(why);
         inconclusiveInARow = 0;
         Probing probing = pace.probing();
         boolean changed = !begunAnew() && detector.miss(probing);
@@ -135,6 +141,7 @@ final class TargetProber implements ProbeListener {
             return;
         }
         inconclusive++;
+        tally.inconclusive(why);
         inconclusiveInARow = Math.min(inconclusiveInARow + 1, Integer.MAX_VALUE - 1);
         begunAnew();
         end(false, why);

@@ -130,7 +130,7 @@ class ContestTest {
     void aWriteWhoseOutcomeIsUnknownProvesNothing() {
         for (int i = 0; i < 10; i++) {
             remove();
-            contest.writing(new Change(records(B), List.of(DnsRecord.of(A)), List.of()));
+            contest.tried(new Change(records(B), List.of(DnsRecord.of(A)), List.of()));
             read(BOTH, WITHOUT_A, at(i));
         }
         assertThat(contest.isOn()).isFalse();
@@ -256,7 +256,7 @@ class ContestTest {
 
     private void remove() {
         Change change = new Change(BOTH, List.of(), BOTH.pointingTo(A));
-        contest.writing(change);
+        contest.tried(change);
         contest.wrote(change, LONG_AGO);
     }
 

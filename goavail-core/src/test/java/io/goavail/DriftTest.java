@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsRecord;
 import io.goavail.spi.QuorumPolicy;
+import io.goavail.testing.InMemoryDns;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -209,6 +210,66 @@ class DriftTest {
             lab.reload(pool.withSafeguards(pool.safeguards().withDrift(DriftPolicy.REPAIR)));
             lab.seconds(1);
             assertThat(lab.published()).containsExactlyInAnyOrder(A, B);
+        }
+    }
+
+    /** As with another token in place of one that was revoked. */
+    @Test
+    void whatWasStillToBeAddedIsSoToTheProviderOfAReload() {
+        try (Lab lab = reporting(A, B).settle()) {
+            lab.pinger.cut(A);
+            lab.seconds(5);
+            lab.dns.breakDown(DnsException.permanent("401"));
+            lab.pinger.heal(A);
+            lab.seconds(60);
+            InMemoryDns next = new InMemoryDns().with(WWW, B);
+            lab.reload(lab.settings.pools().get(0).withProvider(next));
+            lab.seconds(1);
+            assertThat(next.addresses(WWW)).containsExactly(B, A);
+        }
+    }
+
+    @Test
+    void whatWentOutBeforeAndCameBackBeforeTheFirstReadIsAddedByTheProviderOfAReload() {
+        try (Lab lab = reporting(A, B).settle()) {
+            lab.pinger.cut(A);
+            lab.seconds(5);
+            InMemoryDns next = new InMemoryDns().with(WWW, B);
+            next.breakDown(DnsException.retry("503"));
+            lab.reload(lab.settings.pools().get(0).withProvider(next));
+            lab.pinger.heal(A);
+            lab.seconds(60);
+            next.repair();
+            lab.seconds(5);
+            assertThat(next.addresses(WWW)).containsExactly(B, A);
+        }
+    }
+
+    @Test
+    void aDeadAddressIsRemovedByTheProviderOfAReloadToo() {
+        try (Lab lab = reporting(A, B).settle()) {
+            lab.pinger.cut(A);
+            lab.seconds(5);
+            InMemoryDns next = new InMemoryDns().with(WWW, A, B);
+            lab.reload(lab.settings.pools().get(0).withProvider(next));
+            lab.seconds(1);
+            assertThat(next.addresses(WWW)).containsExactly(B);
+        }
+    }
+
+    @Test
+    void whatHadDriftedHasDriftedForTheProviderOfAReload() {
+        try (Lab lab = reporting(A, B).settle()) {
+            lab.pinger.cut(A);
+            lab.seconds(5);
+            lab.pinger.heal(A);
+            lab.seconds(5);
+            lab.dns.with(WWW, B);
+            lab.seconds(70);
+            InMemoryDns next = new InMemoryDns().with(WWW, B);
+            lab.reload(lab.settings.pools().get(0).withProvider(next));
+            lab.seconds(600);
+            assertThat(next.changes()).isEmpty();
         }
     }
 

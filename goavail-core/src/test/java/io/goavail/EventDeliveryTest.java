@@ -114,6 +114,6 @@ class EventDeliveryTest {
     }
 
     private static Event watching(int targets) {
-        return new Event.Watching(targets, 1, false);
+        return new Event.Watching(targets, 1, false, List.of());
     }
 }

@@ -106,6 +106,54 @@ class FreezeTest {
         }
     }
 
+    @Test
+    void nobodyWaitsForAnAgentThatIsFrozenAltogether() {
+        try (Agents agents = Agents.five(QuorumPolicy.minPeersAgree(1))) {
+            Monitor first = agents.get(agents.inOrder().get(0)).monitor();
+            first.freeze("cloud");
+            agents.seconds(1);
+            agents.cut(A);
+            agents.seconds(2);
+            assertThat(agents.published()).doesNotContain(A);
+            first.thaw("cloud");
+            agents.seconds(1);
+            agents.heal(A);
+            agents.seconds(3);
+            assertThat(agents.published()).contains(A);
+            assertThat(agents.get(agents.inOrder().get(0)).events(Event.ChangeApplied.class))
+                    .as("it comes first again")
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void thePeersAreToldWhenNothingIsWrittenAndWhenSomethingIs() {
+        ScriptedPeers peers = new ScriptedPeers();
+        try (Lab lab = Lab.live().on(builder -> builder.transport(peers))) {
+            lab.of(lab.pool(WWW, lab.dns, A), lab.pool("api.example.com", lab.dns, B))
+                    .settle();
+            lab.monitor.freeze(WWW);
+            assertThat(peers.profile.writes()).isTrue();
+            lab.monitor.freeze("api.example.com");
+            assertThat(peers.profile.writes()).isFalse();
+            lab.reload(lab.pool(WWW, lab.dns, A), lab.pool("new.example.com", lab.dns, B));
+            assertThat(peers.profile.writes()).isTrue();
+            lab.reload(lab.pool(WWW, lab.dns, A));
+            assertThat(peers.profile.writes()).isFalse();
+            lab.monitor.thaw(WWW);
+            assertThat(peers.profile.writes()).isTrue();
+        }
+    }
+
+    @Test
+    void thePeersAreToldAfterARestartToo() {
+        ScriptedPeers peers = new ScriptedPeers();
+        Steering before = new Steering(Map.of(), Set.of("cloud"));
+        try (Lab lab = Lab.live().on(b -> b.transport(peers).steering(before)).settle()) {
+            assertThat(peers.profile.writes()).isFalse();
+        }
+    }
+
     /** What two agents took out at the same moment, the last of them puts back; also here, but for the freeze. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.goavail.spi.Decision;
+import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Health;
 import io.goavail.spi.QuorumPolicy;
@@ -219,6 +220,35 @@ class MonitorTest {
             assertThat(www.desired()).containsExactly(B);
             assertThat(www.records().orElseThrow().addresses()).containsExactly(B);
         }
+    }
+
+    @Test
+    void tellsHowLongAgoItLastFoundSomethingUnderAHostname() {
+        try (Lab lab = Lab.live().settle()) {
+            lab.seconds(600);
+            assertThat(readAge(lab)).hasValueSatisfying(age -> assertThat(age).isLessThan(Duration.ofSeconds(70)));
+            Duration before = readAge(lab).orElseThrow();
+            lab.dns.breakDown(DnsException.retry("503 overloaded"));
+            lab.seconds(1000);
+            assertThat(readAge(lab)).contains(before.plusSeconds(1000));
+            lab.dns.repair();
+            lab.seconds(30);
+            assertThat(readAge(lab)).hasValueSatisfying(age -> assertThat(age).isLessThan(Duration.ofSeconds(31)));
+        }
+    }
+
+    @Test
+    void anEmptyReadIsNone() {
+        try (Lab lab = Lab.live()) {
+            lab.dns.with(WWW);
+            lab.settle();
+            assertThat(lab.dns.reads()).isPositive();
+            assertThat(readAge(lab)).isEmpty();
+        }
+    }
+
+    private static Optional<Duration> readAge(Lab lab) {
+        return lab.monitor.snapshot().hostnames().get(0).readAge();
     }
 
     @Test

@@ -39,6 +39,7 @@ class ProbeAllocationTest {
                 Probing.defaults(),
                 Health.UNKNOWN,
                 System::nanoTime,
+                new ProbeTally(),
                 p -> {});
         prober.start(0);
         end(pinger, PROBES);

@@ -30,14 +30,38 @@ class ProviderCallsTest {
 
     @Test
     void bringsBackHowACallEnded() throws Exception {
-        RecordSet records = dns.read(www.hostname());
         calls.read(www);
-        calls.apply(www, new Change(records, List.of(), records.pointingTo(A)));
+        calls.apply(www, removal(), new Permit());
         dns.failRead(DnsException.permanent("no such zone"));
         calls.read(www);
         assertThat(ended.all)
                 .containsExactly(WWW + " has 2", WWW + " changed -198.51.100.1", WWW + " failed: no such zone");
         assertThat(ended.failures).noneMatch(DnsException::isRetryable);
+    }
+
+    @Test
+    void aChangeThatIsWithdrawnWhileItWaitsIsNotMadeAndFreesItsPlace() throws Exception {
+        executor.hold();
+        hostnames(AT_A_TIME).forEach(calls::read);
+        Permit permit = new Permit();
+        calls.apply(www, removal(), permit);
+        permit.withdraw();
+        while (executor.waiting() > 0) {
+            executor.take().run();
+        }
+        assertThat(dns.changes()).isEmpty();
+        assertThat(ended.all).hasSize(AT_A_TIME + 1).contains(WWW + " withdrawn");
+        executor.pass();
+        calls.read(www);
+        assertThat(ended.all).endsWith(WWW + " has 2");
+    }
+
+    @Test
+    void aChangeThatHasBegunCannotBeWithdrawn() throws Exception {
+        Permit permit = new Permit();
+        dns.beforeApply(change -> permit.withdraw());
+        calls.apply(www, removal(), permit);
+        assertThat(ended.all).containsExactly(WWW + " changed -198.51.100.1");
     }
 
     @Test
@@ -138,6 +162,11 @@ class ProviderCallsTest {
         assertThat(ended.all).isEmpty();
     }
 
+    private Change removal() throws DnsException {
+        RecordSet records = dns.read(www.hostname());
+        return new Change(records, List.of(), records.pointingTo(A));
+    }
+
     private List<Place> hostnames(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> new Place(dns, new Hostname("h" + i + ".example.com")))
@@ -158,6 +187,11 @@ class ProviderCallsTest {
         @Override
         public void applied(Place place, Change change) {
             all.add(place.hostname() + " changed " + change);
+        }
+
+        @Override
+        public void withdrawn(Place place) {
+            all.add(place.hostname() + " withdrawn");
         }
 
         @Override

@@ -50,6 +50,19 @@ class ReloadTest {
     }
 
     @Test
+    void aReloadTellsWhichTargetsItHasTakenOut() {
+        try (Lab lab = Lab.live().settle()) {
+            lab.monitor.reload(lab.with(List.of(A, C)));
+            lab.seconds(1);
+            lab.monitor.reload(lab.with(List.of(A, B)));
+            lab.seconds(1);
+            assertThat(lab.events(Event.Watching.class))
+                    .extracting(Event.Watching::left)
+                    .containsExactly(List.of(), List.of(new Target("icmp", B)), List.of(new Target("icmp", C)));
+        }
+    }
+
+    @Test
     void aRefusedReloadLeavesWhatEveryProviderServes() {
         try (Lab lab = Lab.live()) {
             InMemoryDns second = new InMemoryDns().with(API, A, B);

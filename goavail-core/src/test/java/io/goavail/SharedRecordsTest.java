@@ -140,13 +140,29 @@ class SharedRecordsTest {
         }
     }
 
+    @Test
+    void itComesBackAlsoWhenItCannotBePutBackAtOnce() {
+        try (Agents agents =
+                new Agents(A, B).with(QuorumPolicy.local(), "a", "b").settle()) {
+            removeBothAtOnce(agents, new Once(new IllegalStateException("thrown on purpose by a test"))::happen);
+            agents.seconds(5);
+            assertThat(agents.published()).containsExactly(A);
+        }
+    }
+
     private static void removeBothAtOnce(Agents agents) {
+        removeBothAtOnce(agents, () -> {});
+    }
+
+    private static void removeBothAtOnce(Agents agents, Runnable beforeLaterWrites) {
         agents.links.cut("a", "b");
         agents.seconds(20);
         AtomicBoolean once = new AtomicBoolean();
         agents.dns.beforeApply(change -> {
             if (once.compareAndSet(false, true)) {
                 agents.dns.with(Agents.WWW, A); // The other took B away after this agent had read.
+            } else {
+                beforeLaterWrites.run();
             }
         });
         agents.get("a").pinger().cut(A);

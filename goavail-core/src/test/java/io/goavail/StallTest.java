@@ -85,6 +85,24 @@ class StallTest {
     }
 
     @Test
+    void aChangeThatHasNotBegunIsWorkedOutAnew() {
+        try (Lab lab = agreeing()) {
+            peers.say(BEHIND, Vote.DOWN, TARGET);
+            lab.calls.hold();
+            lab.pinger.cut(A);
+            lab.seconds(2);
+            lab.calls.take().run();
+            stall(10);
+            lab.dns.with(WWW, B); // Others went on.
+            lab.seconds(1);
+            lab.calls.pass();
+            lab.calls.take().run();
+            lab.seconds(1);
+            assertThat(lab.dns.changes()).isEmpty();
+        }
+    }
+
+    @Test
     void whoWaitsForItsTurnWaitsAnew() {
         try (Lab lab = agreeing()) {
             peers.say(AHEAD, Vote.DOWN, TARGET);

@@ -20,6 +20,7 @@ class TargetProberTest {
 
     private final ManualTime time = new ManualTime();
     private final FakePinger pinger = new FakePinger(time);
+    private final ProbeTally tally = new ProbeTally();
     private final List<String> noticed = new ArrayList<>();
     private final TargetProber prober = new TargetProber(
             new Target("icmp", ADDRESS),
@@ -27,6 +28,7 @@ class TargetProberTest {
             Probing.defaults(),
             Health.UNKNOWN,
             time,
+            tally,
             p -> noticed.add(
                     p.health() + " " + p.reason() + " " + time.elapsed().toMillis()));
 

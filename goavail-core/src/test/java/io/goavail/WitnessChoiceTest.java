@@ -143,7 +143,7 @@ class WitnessChoiceTest {
         public void read(Place place) {}
 
         @Override
-        public void apply(Place place, Change change) {}
+        public void apply(Place place, Change change, Permit permit) {}
 
         @Override
         public void ask(Family family, int round, List<Witness> asked, long timeoutNanos) {}

@@ -6,6 +6,7 @@ import io.goavail.cli.config.Configuration;
 import io.goavail.cli.event.Occurrence;
 import io.goavail.cli.event.Stamp;
 import io.goavail.cli.history.Journal;
+import io.goavail.cli.notify.Children;
 import io.goavail.cli.notify.Notices;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,18 +18,21 @@ final class EventService implements AutoCloseable {
     private final Optional<Journal> journal;
     private final Notices notices;
 
-    private EventService(Stamp stamp, Optional<Journal> journal) {
+    private EventService(Stamp stamp, Optional<Journal> journal, Children children) {
         this.stamp = stamp;
         this.journal = journal;
-        this.notices = new Notices(stamp);
+        this.notices = new Notices(stamp, children);
     }
 
-    /** @param agent how its peers call it; empty when it has none */
-    static EventService open(Configuration configuration, String agent, boolean dryRun) {
+    /**
+     * @param agent how its peers call it; empty when it has none
+     * @param children what is started to tell others
+     */
+    static EventService open(Configuration configuration, String agent, boolean dryRun, Children children) {
         Stamp stamp = Stamp.ofThisHost(agent.isEmpty() ? ThisHost.name() : agent, dryRun);
         // A dry run may run beside the live agent, which has the directory to itself.
         Optional<Path> directory = configuration.stateDir().filter(path -> !dryRun);
-        EventService service = new EventService(stamp, directory.map(path -> Journal.open(path, stamp)));
+        EventService service = new EventService(stamp, directory.map(path -> Journal.open(path, stamp)), children);
         service.use(configuration);
         return service;
     }

@@ -34,7 +34,7 @@ final class HistoryCommand implements Command {
                 }
             });
             if (journals.skipped() > 0) {
-                context.err().println("goavail history: " + journals.skipped() + " lines could not be read");
+                context.err().println("goavail history: lines that could not be read: " + journals.skipped());
             }
             return context.out().checkError() ? ExitCode.FAILURE : ExitCode.OK;
         }

@@ -6,11 +6,13 @@ import io.goavail.cli.config.Credentials;
 import io.goavail.cli.config.DurationText;
 import io.goavail.cli.config.Selection;
 import io.goavail.cli.event.TimeOfDay;
-import java.nio.file.Files;
+import io.goavail.cli.history.Journals;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,15 +43,26 @@ final class JournalOptions {
     static List<Path> journals(ParseResult arguments, Context context)
             throws UsageException, ConfigurationException, StartException {
         String[] named = arguments.matchedOptionValue(DIRECTORY, new String[0]);
-        List<Path> journals =
-                named.length > 0 ? Arrays.stream(named).map(Path::of).toList() : List.of(stateDir(arguments, context));
+        List<Path> journals = named.length > 0 ? paths(named) : List.of(stateDir(arguments, context));
         for (Path journal : journals) {
-            if (!Files.isReadable(journal)) {
+            if (!Journals.areAt(journal)) {
                 throw new StartException(
                         ExitCode.FAILURE, journal + ": there is no journal, or no permission to read it");
             }
         }
         return journals;
+    }
+
+    private static List<Path> paths(String[] named) throws UsageException {
+        List<Path> paths = new ArrayList<>();
+        for (String name : named) {
+            try {
+                paths.add(Path.of(name).toAbsolutePath());
+            } catch (InvalidPathException e) {
+                throw new UsageException(DIRECTORY + ": " + e.getMessage());
+            }
+        }
+        return paths;
     }
 
     /** From when on; empty for all that there is. */
@@ -70,7 +83,7 @@ final class JournalOptions {
     }
 
     static Instant now() {
-        return TimeOfDay.clock().instant();
+        return TimeOfDay.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static Path stateDir(ParseResult arguments, Context context)

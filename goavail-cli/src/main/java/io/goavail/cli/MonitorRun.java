@@ -8,6 +8,7 @@ import io.goavail.cli.config.ConfigReader;
 import io.goavail.cli.config.Configuration;
 import io.goavail.cli.config.ConfigurationException;
 import io.goavail.cli.config.Selection;
+import io.goavail.cli.notify.Children;
 import io.goavail.cli.systemd.ServiceManager;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class MonitorRun {
     private final boolean dryRun;
     private final Composition composition;
     private final Orders orders = new Orders();
+    private final Children children = new Children();
     private final CountDownLatch ended = new CountDownLatch(1);
 
     MonitorRun(ConfigReader reader, Path file, Selection selection, IcmpOpener icmp, boolean debug, boolean dryRun) {
@@ -52,6 +54,7 @@ final class MonitorRun {
         try {
             return untilStopped(manager, environment);
         } finally {
+            children.close();
             ended.countDown();
         }
     }
@@ -61,9 +64,27 @@ final class MonitorRun {
         Configuration configuration = reader.read(file, selection);
         try (StatusService page = StatusService.open(configuration.http());
                 ControlService control = ControlService.open(configuration.control(), environment, dryRun)) {
+            keepHeapSmall();
             watch(configuration, page, control, manager);
         }
         return ExitCode.OK;
+    }
+
+    private void keepHeapSmall() {
+        HeapGrowth heap = new HeapGrowth(Runtime.getRuntime()::totalMemory, System::gc);
+        Thread keeper = new Thread(
+                () -> {
+                    try {
+                        while (!ended.await(HeapGrowth.PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
+                            heap.look();
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "goavail-heap");
+        keeper.setDaemon(true);
+        keeper.start();
     }
 
     private void watch(Configuration configuration, StatusService page, ControlService control, ServiceManager manager)
@@ -73,7 +94,7 @@ final class MonitorRun {
         MonitorBuilder builder = Monitor.builder(settings).dryRun(dryRun).transport(membership.transport());
         page.listen(builder);
         EventService events =
-                EventService.open(configuration, membership.transport().self(), dryRun);
+                EventService.open(configuration, membership.transport().self(), dryRun, children);
         events.listen(builder);
         control.prepare(builder);
         Monitor monitor = builder.build();
@@ -139,7 +160,7 @@ final class MonitorRun {
                 if (orders.stop()) {
                     haltIfLate(signals);
                 } else {
-                    signals.halt(kind.exitCode());
+                    halt(signals, kind.exitCode());
                 }
             });
         }
@@ -152,7 +173,7 @@ final class MonitorRun {
                     try {
                         if (!ended.await(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
                             LOG.warn("not everything ended in time");
-                            signals.halt(ExitCode.FAILURE);
+                            halt(signals, ExitCode.FAILURE);
                         }
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
@@ -161,6 +182,11 @@ final class MonitorRun {
                 "goavail-late");
         late.setDaemon(true);
         late.start();
+    }
+
+    private void halt(Signals signals, int exitCode) {
+        children.close();
+        signals.halt(exitCode);
     }
 
     private void greet(Configuration configuration) {

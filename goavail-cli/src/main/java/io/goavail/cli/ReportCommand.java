@@ -9,8 +9,11 @@ import io.goavail.cli.history.ReportText;
 import io.goavail.cli.history.Tally;
 import io.goavail.spi.FailureText;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +37,9 @@ final class ReportCommand implements Command {
             throws UsageException, ConfigurationException, StartException, IOException {
         String page = arguments.matchedOptionValue("--html", "");
         boolean json = arguments.hasMatchedOption("--json");
-        if (json && !page.isEmpty()) {
+        if (arguments.hasMatchedOption("--html") && page.isEmpty()) {
+            throw new UsageException("--html: name a file, or - for standard output");
+        } else if (json && !page.isEmpty()) {
             throw new UsageException("--json and --html exclude each other");
         }
         Instant now = JournalOptions.now();
@@ -59,7 +64,18 @@ final class ReportCommand implements Command {
         try {
             Files.writeString(Path.of(file), page);
         } catch (IOException | InvalidPathException e) {
-            throw new StartException(ExitCode.FAILURE, "--html: cannot write " + file + ": " + FailureText.of(e), e);
+            throw new StartException(ExitCode.FAILURE, "--html: cannot write " + file + ": " + why(e), e);
         }
+    }
+
+    private static String why(Exception e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such directory";
+        } else if (e instanceof AccessDeniedException) {
+            return "no permission";
+        }
+        return e instanceof FileSystemException failure && failure.getReason() != null
+                ? failure.getReason()
+                : FailureText.of(e);
     }
 }

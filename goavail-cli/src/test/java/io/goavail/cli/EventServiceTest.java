@@ -71,6 +71,21 @@ class EventServiceTest {
         assertThat(running.exitCode()).isZero();
     }
 
+    @Test
+    void aCommandThatRunsEndsWithTheAgent() throws Exception {
+        Path pid = directory.resolve("pid");
+        String command = "command = [\"/bin/sh\", \"-c\", \"sleep 60 & echo $! > " + pid + ".new; mv " + pid + ".new "
+                + pid + "; wait\"]";
+        String notify = "[[notify]]\ntype = \"command\"\nevents = [\"watching\"]\n" + command + "\n";
+        Program.Running running = program.start("monitor", file(TOML.formatted(directory.resolve("state")) + notify));
+        await(pid);
+        program.signals.raise(Signals.Kind.TERM);
+        assertThat(running.exitCode()).isZero();
+        assertThat(program.signals.halted()).isEqualTo(-1);
+        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+                .ifPresent(sleeper -> sleeper.onExit().join());
+    }
+
     /** Renamed when it is whole. */
     private static String notify(Path file) {
         return "[[notify]]\ntype = \"command\"\ncommand = [\"/bin/sh\", \"-c\", \"cat > " + file + ".new; mv " + file

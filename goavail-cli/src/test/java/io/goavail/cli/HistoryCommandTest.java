@@ -7,6 +7,8 @@ import io.goavail.cli.event.Samples;
 import io.goavail.cli.event.Stamp;
 import io.goavail.cli.history.Journal;
 import io.goavail.spi.Health;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -39,7 +41,7 @@ class HistoryCommandTest {
                         "2026-11-22T12:00:00Z  a  started",
                         "2026-11-22T12:00:00Z  a  health changed  target=198.51.100.1  from=UP  to=DOWN  reason=timeout",
                         "2026-11-22T12:00:00Z  a  change applied  hostname=www.example.com  pool=web  provider=memory"
-                                + "  added=[]  removed=[\"198.51.100.1\"]  took_seconds=0.120000  attempts=1",
+                                + "  removed=198.51.100.1  took_seconds=0.120000  attempts=1",
                         "2026-11-22T12:00:00Z  a  stopped");
     }
 
@@ -67,7 +69,7 @@ class HistoryCommandTest {
         Files.writeString(a.resolve("events.jsonl"), "{\"id\":\"r", StandardOpenOption.APPEND);
         assertThat(program.run("history", "--dir", a.toString())).isZero();
         assertThat(program.out.text().lines()).hasSize(4);
-        assertThat(program.err.text()).isEqualTo("goavail history: 1 lines could not be read\n");
+        assertThat(program.err.text()).isEqualTo("goavail history: lines that could not be read: 1\n");
     }
 
     @Test
@@ -75,8 +77,43 @@ class HistoryCommandTest {
         assertThat(program.run("history", "--dir", directory.resolve("none").toString()))
                 .isEqualTo(1);
         assertThat(program.err.text()).contains("none: there is no journal");
+        assertThat(program.run("report", "--dir", directory.toString())).isEqualTo(1);
+        assertThat(program.err.text()).contains(directory + ": there is no journal");
+        assertThat(program.run("report", "--dir", "")).isEqualTo(1);
         assertThat(program.run("history", "--since", "soon", "--dir", directory.toString()))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aPageIsWrittenWhereItIsWanted() throws Exception {
+        String a = journal("a", "2026-11-22T12:00:00Z").toString();
+        Path page = directory.resolve("report.html");
+        assertThat(program.run("report", "--dir", a, "--since", "99999d", "--html", page.toString()))
+                .isZero();
+        assertThat(page).content().startsWith("<!doctype html>");
+        assertThat(program.out.text()).isEmpty();
+        assertThat(program.run("report", "--dir", a, "--html", "-")).isZero();
+        assertThat(program.out.text()).startsWith("<!doctype html>");
+        assertThat(program.run(
+                        "report",
+                        "--dir",
+                        a,
+                        "--html",
+                        directory.resolve("none/x").toString()))
+                .isEqualTo(1);
+        assertThat(program.err.text()).endsWith("none/x: there is no such directory\n");
+        assertThat(program.run("report", "--dir", a, "--html=")).isEqualTo(2);
+        assertThat(program.run("report", "--dir", a, "--html", "x", "--json")).isEqualTo(2);
+    }
+
+    @Test
+    void aFileThatIsNoJournalIsReadWithoutKeepingIt() throws Exception {
+        Path file = directory.resolve("zeros");
+        try (FileChannel zeros = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            zeros.write(ByteBuffer.wrap(new byte[] {'\n'}), 20 << 20);
+        }
+        assertThat(program.run("report", "--dir", file.toString())).isZero();
+        assertThat(program.out.text()).contains("lines that could not be read: 1\nNothing is known of any target.");
     }
 
     private Path journal(String agent, String time) throws Exception {

@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The process in operation: signals, exit codes, and what it says to somebody who got something wrong. */
 @NeedsLab
@@ -39,6 +42,34 @@ class ProcessIT {
                 goavail.signal(signal);
                 assertThat(goavail.exitStatus(Duration.ofSeconds(2))).isZero();
             }
+        }
+    }
+
+    /** Once for an end in order, twice for one at once. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void takesAlongWhatItHasStarted(int signals) throws Exception {
+        Path pid = directory.resolve("pid");
+        String script = "sleep 60 & echo $! > %1$s.new; mv %1$s.new %1$s; wait".formatted(pid);
+        Path file = Goavail.file(directory, POOL.formatted("") + """
+                [[notify]]
+                type = "command"
+                command = ["/bin/sh", "-c", "%s"]
+                events = ["watching"]
+                timeout = "60s"
+                """.formatted(script));
+        try (Netlab lab = Netlab.up(1, 1);
+                Goavail goavail = Goavail.monitor(lab, "agent1", file)) {
+            Patience.until(SOON, "a program has started", () -> Files.exists(pid));
+            ProcessHandle started = ProcessHandle.of(
+                            Long.parseLong(Files.readString(pid).strip()))
+                    .orElseThrow();
+            for (int i = 0; i < signals; i++) {
+                goavail.signal("TERM");
+            }
+            goavail.exitStatus(Duration.ofSeconds(2));
+            // Whoever has become its parent may take a moment to notice.
+            started.onExit().get(SOON.toSeconds(), TimeUnit.SECONDS);
         }
     }
 

@@ -1,6 +1,10 @@
 package io.goavail.cluster;
 
 import io.goavail.cluster.Counters.Kind;
+import io.goavail.metrics.Metric;
+import io.goavail.metrics.Metric.Sample;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What a {@link UdpGossip} has done since it was started; each number only grows.
@@ -52,5 +56,46 @@ public record GossipCounters(
                 counters.get(Kind.PROBES_FAILED),
                 counters.get(Kind.SYNCS),
                 counters.get(Kind.REFUTATIONS));
+    }
+
+    /** The same with the names that {@code docs/metrics.md} explains. */
+    public List<Metric> metrics() {
+        return List.of(
+                new Metric.Counter(
+                        "goavail_gossip_datagrams",
+                        "Datagrams of the gossip.",
+                        List.of(
+                                sample("direction", "sent", sentDatagrams),
+                                sample("direction", "received", receivedDatagrams))),
+                new Metric.Counter(
+                        "goavail_gossip_bytes",
+                        "Their bytes, with those of IPv4 and UDP.",
+                        List.of(
+                                sample("direction", "sent", sentBytes),
+                                sample("direction", "received", receivedBytes))),
+                new Metric.Counter(
+                        "goavail_gossip_dropped",
+                        "Datagrams that were dropped, by reason.",
+                        List.of(
+                                sample("reason", "foreign", droppedForeign),
+                                sample("reason", "malformed", droppedMalformed),
+                                sample("reason", "other_receiver", droppedOtherReceiver),
+                                sample("reason", "untrusted", droppedUntrusted),
+                                sample("reason", "replayed", droppedReplayed),
+                                sample("reason", "over_budget", droppedOverBudget))),
+                new Metric.Counter(
+                        "goavail_gossip_probes",
+                        "Peers asked whether they are there, by what came of it.",
+                        List.of(
+                                sample("result", "answered", probes - probesFailed),
+                                sample("result", "failed", probesFailed))),
+                new Metric.Counter(
+                        "goavail_gossip_refutations",
+                        "Times that this agent had to say that it is alive.",
+                        List.of(new Sample(Map.of(), refutations))));
+    }
+
+    private static Sample sample(String label, String value, long count) {
+        return new Sample(Map.of(label, value), count);
     }
 }

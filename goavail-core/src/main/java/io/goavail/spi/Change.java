@@ -1,5 +1,6 @@
 package io.goavail.spi;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -22,7 +23,7 @@ public record Change(RecordSet observed, List<DnsRecord> add, List<DnsRecord> re
         if (add.isEmpty() && remove.isEmpty()) {
             throw new IllegalArgumentException("a change changes something");
         }
-        if (!observed.records().containsAll(remove)) {
+        if (!new HashSet<>(observed.records()).containsAll(remove)) {
             throw new IllegalArgumentException("only records that were observed can be removed");
         }
     }

@@ -7,7 +7,8 @@ import java.util.Objects;
  *
  * @param quorum the name of its quorum policy, such as {@code "min_peers_agree(1)"}; a difference is reported, and stops
  *     nobody
- * @param writes whether it changes records; false in dry-run. Its votes count either way, but nobody waits for it to act
+ * @param writes whether it changes records; false in dry-run, and while an operator has it leave all of its pools alone. Its
+ *     votes count either way, but nobody waits for it to act
  */
 public record Profile(String quorum, boolean writes) {
 

@@ -24,34 +24,43 @@ public final class EventJson {
     /** Written once for each event, whether its record has it or not. */
     private static final String DRY_RUN = "dry_run";
 
-    private EventJson() {}
+    private final Json json;
+    private final int mostItems;
 
-    /** What kind of event it is, such as {@code health_changed}. */
-    public static String kind(Class<? extends Event> type) {
-        return snake(type.getSimpleName());
+    private EventJson(Json json, int mostItems) {
+        this.json = json;
+        this.mostItems = mostItems;
     }
 
     /** All kinds that there are, in order of the alphabet. */
     public static Set<String> kinds() {
         Set<String> kinds = new TreeSet<>();
         for (Class<?> type : Event.class.getPermittedSubclasses()) {
-            kinds.add(kind(type.asSubclass(Event.class)));
+            kinds.add(Event.kind(type.asSubclass(Event.class)));
         }
         return kinds;
     }
 
-    /** Writes what the event says into an open object. */
-    static void write(Json json, Event event) {
+    /**
+     * Writes what the event says into an open object.
+     *
+     * @param mostItems of a list with more of them the first are written, and how many are omitted
+     */
+    public static void write(Json json, Event event, int mostItems) {
+        new EventJson(json, mostItems).write(event);
+    }
+
+    private void write(Event event) {
         for (RecordComponent component : event.getClass().getRecordComponents()) {
             try {
-                write(json, snake(component.getName()), component.getAccessor().invoke(event));
+                write(snake(component.getName()), component.getAccessor().invoke(event));
             } catch (ReflectiveOperationException e) {
                 throw new IllegalArgumentException("not a public record: " + event.getClass(), e);
             }
         }
     }
 
-    private static void write(Json json, String name, Object value) {
+    private void write(String name, Object value) {
         if (value instanceof Publication publication) {
             json.name("hostname").value(publication.hostname().name());
             json.name("pool").value(publication.pool());
@@ -63,8 +72,8 @@ public final class EventJson {
                     .forEach((peer, vote) -> json.name(peer).value(vote.name()));
             json.close('}').name("electorate").value(ballot.electorate());
         } else if (value instanceof Change change) {
-            json.name("added").list(addresses(change.add()));
-            json.name("removed").list(addresses(change.remove()));
+            list("added", addresses(change.add()));
+            list("removed", addresses(change.remove()));
         } else if (value instanceof VoteOverride override) {
             json.name("vote").value(override.vote().name());
             override.lasts().ifPresent(time -> json.name("lasts_seconds").seconds(time));
@@ -72,21 +81,29 @@ public final class EventJson {
         } else if (value instanceof Duration duration) {
             json.name(name + "_seconds").seconds(duration);
         } else if (value instanceof Optional<?> optional) {
-            optional.ifPresent(present -> write(json, name, present));
+            optional.ifPresent(present -> write(name, present));
+        } else if (value instanceof Collection<?> list) {
+            list(name, list);
         } else if (!name.equals(DRY_RUN)) {
-            plain(json.name(name), value);
+            json.name(name);
+            plain(value);
         }
     }
 
-    private static void plain(Json json, Object value) {
+    private void list(String name, Collection<?> items) {
+        json.name(name).open('[');
+        items.stream().limit(mostItems).forEach(this::plain);
+        json.close(']');
+        if (items.size() > mostItems) {
+            json.name(name + "_omitted").value(items.size() - mostItems);
+        }
+    }
+
+    private void plain(Object value) {
         if (value instanceof Boolean truth) {
             json.value(truth);
         } else if (value instanceof Integer || value instanceof Long) {
             json.value(((Number) value).longValue());
-        } else if (value instanceof Collection<?> list) {
-            json.open('[');
-            list.forEach(item -> plain(json, item));
-            json.close(']');
         } else if (value instanceof InetAddress address) {
             json.value(AddressText.format(address));
         } else {
@@ -94,10 +111,8 @@ public final class EventJson {
         }
     }
 
-    private static List<String> addresses(List<DnsRecord> records) {
-        return records.stream()
-                .map(record -> AddressText.format(record.address()))
-                .toList();
+    private static List<InetAddress> addresses(List<DnsRecord> records) {
+        return records.stream().map(DnsRecord::address).toList();
     }
 
     private static String snake(String name) {

@@ -17,11 +17,18 @@ import java.util.stream.Collectors;
 /** Events in a sentence for people, who may read nothing else. */
 public final class EventSentence {
 
+    /** Whoever wants to know of more looks elsewhere. */
+    private static final int MOST_ADDRESSES = 10;
+
+    /** Two lists of the longest addresses, and what else is said; what others have said may be longer. */
+    private static final int MOST_CHARACTERS = 1_000;
+
     private EventSentence() {}
 
-    /** What happened; one line. */
+    /** What happened; one line of a bounded length. */
     public static String of(Event event) {
-        return Quoting.visible(aboutTargets(event));
+        String sentence = Quoting.visible(aboutTargets(event));
+        return sentence.length() <= MOST_CHARACTERS ? sentence : sentence.substring(0, MOST_CHARACTERS) + "...";
     }
 
     private static String aboutTargets(Event event) {
@@ -100,7 +107,7 @@ public final class EventSentence {
             return "Two halves of the " + e.agents() + " agents could decide against each other (" + e.policy()
                     + "); quorum = \"majority\" rules that out";
         }
-        return EventJson.kind(event.getClass()).replace('_', ' ');
+        return event.kind().replace('_', ' ');
     }
 
     private static String votes(Event.DecisionChanged e) {
@@ -134,10 +141,18 @@ public final class EventSentence {
     }
 
     private static String text(List<InetAddress> addresses) {
-        return addresses.stream().map(AddressText::format).collect(Collectors.joining(" "));
+        String first = addresses.stream()
+                .limit(MOST_ADDRESSES)
+                .map(AddressText::format)
+                .collect(Collectors.joining(" "));
+        int more = addresses.size() - MOST_ADDRESSES;
+        return more > 0 ? first + " and " + more + " more" : first;
     }
 
     private static String text(Duration duration) {
+        if (duration.toSeconds() < 1) {
+            return duration.toMillis() + " ms";
+        }
         return duration.toSeconds() >= 120
                 ? duration.toMinutes() + " min"
                 : String.format(Locale.ROOT, "%.2f s", duration.toNanos() / 1e9);

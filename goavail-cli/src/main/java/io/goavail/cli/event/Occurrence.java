@@ -16,13 +16,18 @@ public record Occurrence(String id, Instant at, String agent, boolean dryRun, Ev
 
     /** What kind of event it is, such as {@code health_changed}. */
     public String kind() {
-        return EventJson.kind(event.getClass());
+        return event.kind();
     }
 
     /** One line of JSON, without its end; {@code docs/events.md} describes it. */
     public String toJson() {
+        return toJson(Integer.MAX_VALUE);
+    }
+
+    /** The same, with so many items of each list at most. */
+    public String toJson(int mostItems) {
         Json json = open(id, at, agent, dryRun, kind());
-        EventJson.write(json, event);
+        EventJson.write(json, event, mostItems);
         return json.close('}').toString();
     }
 

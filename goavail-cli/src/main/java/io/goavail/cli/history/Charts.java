@@ -22,7 +22,7 @@ final class Charts {
         StringBuilder svg = new StringBuilder(400);
         svg.append(String.format(
                 Locale.ROOT,
-                "<svg class=\"strip\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"the period from left to right\">",
+                "<svg class=\"strip\" viewBox=\"0 0 %d %d\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"the period from left to right\">",
                 PART * Strip.PARTS,
                 HEIGHT));
         int begin = 0;
@@ -30,11 +30,12 @@ final class Charts {
             if (part == Strip.PARTS || !tone(strip, part).equals(tone(strip, begin))) {
                 svg.append(String.format(
                         Locale.ROOT,
-                        "<rect class=\"%s\" x=\"%d\" width=\"%d\" height=\"%d\"/>",
+                        "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>",
                         tone(strip, begin),
                         PART * begin,
+                        margin(strip, begin),
                         PART * (part - begin),
-                        HEIGHT));
+                        HEIGHT - 2 * margin(strip, begin)));
                 begin = part;
             }
         }
@@ -46,6 +47,11 @@ final class Charts {
             return "none";
         }
         return strip.out(part) > 0 ? "bad" : "good";
+    }
+
+    /** What is bad stands out for those as well who see no colours. */
+    private static int margin(Strip strip, int part) {
+        return tone(strip, part).equals("bad") ? 0 : 4;
     }
 
     /** How many failovers took how long, of all targets. */
@@ -92,6 +98,8 @@ final class Charts {
     }
 
     private static String label(int bar) {
-        return bar == BOUNDS.length ? "longer" : "to " + BOUNDS[bar] / 1000.0 + " s";
+        return bar == BOUNDS.length
+                ? "longer"
+                : "to " + (BOUNDS[bar] % 1000 == 0 ? BOUNDS[bar] / 1000 + " s" : BOUNDS[bar] / 1000.0 + " s");
     }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A line of a journal.
@@ -24,17 +26,27 @@ public record Entry(Instant at, String agent, boolean dryRun, String kind, JsonO
 
     private static final Set<String> OF_ALL = Set.of("id", "time", "agent", "dry_run", "event");
 
+    /** As seconds these are thirty years. */
+    private static final long MOST = 1_000_000_000;
+
+    /** What a clock may say that was never set, and what no clock has said yet. */
+    private static final Instant EARLIEST = Instant.EPOCH;
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     /** Reads a line; empty when it is none of a journal, such as the half that a crash has left. */
     static Optional<Entry> parse(String line) {
         try {
             JsonObject json = JsonParser.parseString(line).getAsJsonObject();
+            Instant at = Instant.parse(json.get("time").getAsString());
             return Optional.of(new Entry(
-                    Instant.parse(json.get("time").getAsString()),
-                    json.get("agent").getAsString(),
-                    json.get("dry_run").getAsBoolean(),
-                    json.get("event").getAsString(),
-                    json,
-                    line));
+                            at,
+                            json.get("agent").getAsString(),
+                            json.get("dry_run").getAsBoolean(),
+                            json.get("event").getAsString(),
+                            json,
+                            line))
+                    .filter(entry -> !at.isBefore(EARLIEST) && !at.isAfter(LATEST));
         } catch (JsonParseException
                 | IllegalStateException
                 | UnsupportedOperationException
@@ -51,6 +63,15 @@ public record Entry(Instant at, String agent, boolean dryRun, String kind, JsonO
                 : "";
     }
 
+    /** A number of a field, without what follows the point; empty where it is not there, or none that makes sense. */
+    Optional<Long> number(String name) {
+        try {
+            return Optional.of((long) Double.parseDouble(text(name))).filter(number -> number >= 0 && number <= MOST);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The texts of a list; none where it is not there. */
     List<String> list(String name) {
         List<String> texts = new ArrayList<>();
@@ -64,21 +85,33 @@ public record Entry(Instant at, String agent, boolean dryRun, String kind, JsonO
     public boolean isAbout(String text) {
         return fields.entrySet().stream()
                 .filter(field -> !OF_ALL.contains(field.getKey()))
-                .anyMatch(field -> text(field.getKey()).equals(text)
-                        || text(field.getKey()).endsWith("/" + text)
-                        || list(field.getKey()).contains(text));
+                .flatMap(field -> Stream.concat(Stream.of(text(field.getKey())), list(field.getKey()).stream()))
+                .anyMatch(said -> said.equals(text) || said.endsWith("/" + text));
     }
 
-    /** For people, in the manner of a log line. */
+    /** For people, in the manner of a log line; what is empty is not said. */
     public String words() {
-        StringBuilder words = new StringBuilder(kind.replace('_', ' '));
+        StringBuilder words = new StringBuilder(Quoting.visible(kind.replace('_', ' ')));
         for (Map.Entry<String, JsonElement> field : fields.entrySet()) {
-            if (!OF_ALL.contains(field.getKey())) {
-                JsonElement value = field.getValue();
-                words.append("  ").append(field.getKey()).append('=');
-                words.append(value.isJsonPrimitive() ? value.getAsString() : value.toString());
+            String value = OF_ALL.contains(field.getKey()) ? "" : plain(field.getKey());
+            if (!value.isEmpty()) {
+                Quoting.quoteIfNeeded(words.append("  "), field.getKey());
+                Quoting.quoteIfNeeded(words.append('='), value);
             }
         }
-        return Quoting.visible(words.toString());
+        return words.toString();
+    }
+
+    private String plain(String name) {
+        JsonElement value = fields.get(name);
+        if (value instanceof JsonObject object) {
+            return object.entrySet().stream()
+                    .map(part -> part.getKey() + ":"
+                            + (part.getValue().isJsonPrimitive()
+                                    ? part.getValue().getAsString()
+                                    : part.getValue()))
+                    .collect(Collectors.joining(" "));
+        }
+        return value instanceof JsonArray ? String.join(" ", list(name)) : text(name);
     }
 }

@@ -3,6 +3,7 @@ package io.goavail.cli.history;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one journal, a line at a time. For one thread. */
 final class EntryReader implements AutoCloseable {
+
+    /** A hundred thousand targets that leave at once are a quarter of it. What is longer is no journal. */
+    private static final int MOST_CHARACTERS = 16 << 20;
 
     /** All are open from the beginning: an agent that begins a new file meanwhile gives the others new names. */
     private final Deque<BufferedReader> files = new ArrayDeque<>();
@@ -47,13 +51,28 @@ final class EntryReader implements AutoCloseable {
 
     private @Nullable String line() throws IOException {
         while (!files.isEmpty()) {
-            String line = files.getFirst().readLine();
+            String line = line(files.getFirst());
             if (line != null) {
                 return line;
             }
             files.removeFirst().close();
         }
         return null;
+    }
+
+    /** The next line, or the beginning of one that is too long to be an entry; null at the end. */
+    private static @Nullable String line(Reader file) throws IOException {
+        StringBuilder line = new StringBuilder();
+        int next = file.read();
+        if (next < 0) {
+            return null;
+        }
+        for (; next >= 0 && next != '\n'; next = file.read()) {
+            if (line.length() < MOST_CHARACTERS) {
+                line.append((char) next);
+            }
+        }
+        return line.toString();
     }
 
     @Override

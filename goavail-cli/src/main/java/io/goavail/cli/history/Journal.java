@@ -35,7 +35,7 @@ public final class Journal implements Consumer<Occurrence>, AutoCloseable {
 
     Journal(Path directory, Stamp stamp, long mostBytes, Duration alive) {
         this.directory = directory;
-        this.writer = new JournalWriter(directory, mostBytes);
+        this.writer = new JournalWriter(directory, mostBytes, count -> stamp.mark(Mark.DROPPED, count));
         this.stamp = stamp;
         this.aliveNanos = alive.toNanos();
         thread.setDaemon(true);

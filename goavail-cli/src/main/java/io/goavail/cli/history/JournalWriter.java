@@ -3,6 +3,7 @@ package io.goavail.cli.history;
 import io.goavail.spi.FailureText;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,11 +15,14 @@ final class JournalWriter {
 
     private final Path directory;
     private final JournalFiles files;
+    private final LongFunction<String> gap;
     private long lost;
 
-    JournalWriter(Path directory, long mostBytes) {
+    /** @param gap the line that says that so many are missing */
+    JournalWriter(Path directory, long mostBytes, LongFunction<String> gap) {
         this.directory = directory;
         this.files = new JournalFiles(directory, mostBytes);
+        this.gap = gap;
     }
 
     void write(String line) {
@@ -28,11 +32,12 @@ final class JournalWriter {
     /** The same for a line that is yet to be made, which may fail as well. */
     void write(Supplier<String> line) {
         try {
-            files.append(line.get());
             if (lost > 0) {
+                files.append(gap.apply(lost));
                 LOG.info("the journal in {} is written again; it lacks {} lines", directory, lost);
                 lost = 0;
             }
+            files.append(line.get());
         } catch (IOException | RuntimeException | Error e) {
             if (lost == 0) {
                 LOG.warn(

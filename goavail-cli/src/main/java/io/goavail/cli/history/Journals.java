@@ -1,6 +1,7 @@
 package io.goavail.cli.history;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +22,12 @@ public final class Journals implements AutoCloseable {
         for (Path journal : journals) {
             readers.add(new EntryReader(journal));
         }
+    }
+
+    /** Whether there is something to read in a directory, or a file. */
+    public static boolean areAt(Path journal) {
+        return Files.isReadable(journal)
+                && (!Files.isDirectory(journal) || !JournalFiles.in(journal).isEmpty());
     }
 
     /** Hands over each entry. */

@@ -17,9 +17,13 @@ public final class ReportHtml {
     public static String of(Report report) {
         ReportHtml page = new ReportHtml();
         page.head(report);
-        page.targets(report.rows());
-        page.failovers(report.rows());
-        page.outages(report.outages());
+        if (report.rows().isEmpty()) {
+            page.out.append("<p>Nothing is known of any target.</p>\n");
+        } else {
+            page.targets(report.rows());
+            page.failovers(report.rows());
+            page.outages(report);
+        }
         page.out.append(
                 "<footer><p>Made by goavail report. Times are UTC, as the agents' clocks had them.</p></footer>\n");
         return page.out.append("</body></html>\n").toString();
@@ -31,9 +35,7 @@ public final class ReportHtml {
         out.append(style()).append("</style></head>\n<body><h1>goavail report</h1>\n<p>");
         out.append(report.from().truncatedTo(ChronoUnit.SECONDS)).append(" to ");
         out.append(report.to().truncatedTo(ChronoUnit.SECONDS));
-        if (report.skipped() > 0) {
-            out.append("; ").append(report.skipped()).append(" lines of the journals could not be read");
-        }
+        report.gaps().forEach(gap -> out.append("; ").append(gap));
         out.append("</p>\n");
     }
 
@@ -43,18 +45,20 @@ public final class ReportHtml {
             out.append("<tr>");
             cell(row.target());
             cell(row.agent());
-            out.append("<td>").append(Charts.strip(row.strip())).append("</td>");
-            number(Spans.percent(row.availability()));
-            number(String.valueOf(row.count()));
-            number(Spans.text(row.out()));
-            number(row.median().map(Spans::text).orElse("-"));
-            number(row.worst().map(Spans::text).orElse("-"));
+            out.append("<td class=\"period\">")
+                    .append(Charts.strip(row.strip()))
+                    .append("</td>");
+            number("in service", Spans.percent(row.availability()));
+            number("outages", String.valueOf(row.count()));
+            number("out", Spans.text(row.out()));
+            number("failover", row.median().map(Spans::text).orElse("-"));
+            number("worst", row.worst().map(Spans::text).orElse("-"));
             out.append("</tr>\n");
         }
         out.append(
-                "</table></div>\n<p><small>Green: in service; red: out of service at some time; grey: nothing is known."
-                        + " Failover: from the first news that a target is down until its last record was gone; half of them took"
-                        + " no longer.</small></p>\n");
+                "</table></div>\n<p><small>Green: in service; red, and higher: out of service at some time; grey: nothing is"
+                        + " known. Failover: from the first news that a target is down until its last record was gone; half of"
+                        + " them took no longer.</small></p>\n");
     }
 
     private void failovers(List<Row> rows) {
@@ -64,7 +68,8 @@ public final class ReportHtml {
         }
     }
 
-    private void outages(List<Outage> outages) {
+    private void outages(Report report) {
+        List<Outage> outages = report.outages();
         if (outages.isEmpty()) {
             out.append("<h2>Outages</h2>\n<p>None.</p>\n");
             return;
@@ -75,11 +80,15 @@ public final class ReportHtml {
             cell(outage.from().truncatedTo(ChronoUnit.SECONDS).toString());
             cell(outage.target());
             cell(outage.agent());
-            number(Spans.text(outage.length()) + (outage.over() ? "" : " and more"));
-            number(outage.failover().map(Spans::text).orElse("-"));
+            number("for", outage.lasted(report.from()));
+            number("removed after", outage.removedAfter());
             out.append("</tr>\n");
         }
         out.append("</table></div>\n");
+        long more = report.outageCount() - outages.size();
+        if (more > 0) {
+            out.append("<p>And ").append(more).append(" before these.</p>\n");
+        }
     }
 
     /** The head of a table; what begins with # is a column of numbers. */
@@ -96,8 +105,10 @@ public final class ReportHtml {
         out.append("<td>").append(escape(text)).append("</td>");
     }
 
-    private void number(String text) {
-        out.append("<td class=\"number\">").append(escape(text)).append("</td>");
+    /** Where there is no room for a head of the table it is named beside. */
+    private void number(String name, String text) {
+        out.append("<td class=\"number\" data-name=\"").append(name).append("\">");
+        out.append(escape(text)).append("</td>");
     }
 
     /** A journal may come from anywhere: what stands in it is text, and never markup. */

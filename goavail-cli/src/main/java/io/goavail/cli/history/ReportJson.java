@@ -13,6 +13,7 @@ public final class ReportJson {
         json.name("from").value(report.from().toString());
         json.name("to").value(report.to().toString());
         json.name("skipped_lines").value(report.skipped());
+        json.name("missing_events").value(report.missing());
         json.name("targets").open('[');
         report.rows().forEach(row -> row(json, row));
         return json.close(']').close('}').toString();
@@ -31,6 +32,7 @@ public final class ReportJson {
             json.open('{').name("from").value(outage.from().toString());
             json.name("seconds").seconds(outage.length());
             json.name("over").value(outage.over());
+            json.name("ordered").value(outage.ordered());
             json.name("failover_seconds").optional(outage.failover(), Json::seconds);
             json.close('}');
         }

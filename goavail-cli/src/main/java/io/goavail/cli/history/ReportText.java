@@ -16,6 +16,7 @@ public final class ReportText {
     public static void print(Report report, PrintStream out) {
         out.println(report.from().truncatedTo(ChronoUnit.SECONDS) + " to "
                 + report.to().truncatedTo(ChronoUnit.SECONDS));
+        report.gaps().forEach(out::println);
         if (report.rows().isEmpty()) {
             out.println("Nothing is known of any target.");
             return;
@@ -44,9 +45,13 @@ public final class ReportText {
                             outage.from().truncatedTo(ChronoUnit.SECONDS).toString(),
                             outage.target(),
                             outage.agent(),
-                            Spans.text(outage.length()) + (outage.over() ? "" : " and more"),
-                            outage.failover().map(Spans::text).orElse("-")));
+                            outage.lasted(report.from()),
+                            outage.removedAfter()));
             list.print(out);
+            long more = report.outageCount() - Math.min(outages.size(), MOST_OUTAGES);
+            if (more > 0) {
+                out.println("and " + more + " before these");
+            }
         }
     }
 }

@@ -9,9 +9,11 @@ final class Spans {
 
     private Spans() {}
 
-    /** Two units at most: {@code 0.85 s}, {@code 42 s}, {@code 5 min 12 s}, {@code 3 d 4 h}. */
+    /** Two units at most: {@code 850 ms}, {@code 1.20 s}, {@code 42 s}, {@code 5 min 12 s}, {@code 3 d 4 h}. */
     static String text(Duration span) {
-        if (span.toSeconds() < 10) {
+        if (span.toSeconds() < 1) {
+            return span.isZero() ? "0 s" : span.toMillis() + " ms";
+        } else if (span.toSeconds() < 10) {
             return String.format(Locale.ROOT, "%.2f s", span.toMillis() / 1e3);
         } else if (span.toMinutes() < 1) {
             return span.toSeconds() + " s";

@@ -8,10 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
- * Sums up journals for a report. Its memory goes with the number of targets and agents, not with that of entries. For one
- * thread.
+ * Sums up journals for a report. Its memory goes with the number of targets, pools and agents, not with that of entries.
+ * For one thread.
  */
 public final class Tally {
 
@@ -23,6 +24,9 @@ public final class Tally {
     private final Map<String, Map<String, TargetTally>> agents = new TreeMap<>();
     private final Map<String, List<TargetTally>> byAddress = new HashMap<>();
     private final Map<String, Instant> heard = new HashMap<>();
+    private final Orders overrides = new Orders();
+    private final Orders freezes = new Orders();
+    private long missing;
 
     /** A report from one moment to another. */
     public Tally(Instant from, Instant to) {
@@ -40,40 +44,64 @@ public final class Tally {
         switch (entry.kind()) {
             case Mark.STARTED -> forget(entry.agent(), before);
             case Mark.STOPPED -> forget(entry.agent(), entry.at());
-            case "health_changed" ->
-                tally(entry).health(entry.at(), entry.text("to").equals("DOWN"));
-            case "decision_changed" -> decide(entry);
+            case Mark.DROPPED ->
+                missing += entry.at().isBefore(from) ? 0 : entry.number("count").orElse(0L);
+            case "watching" -> leave(entry);
+            case "overridden" -> overrides.begin(entry.text("target"), entry.agent(), endOf(entry));
+            case "override_ended" -> overrides.end(entry.text("target"), entry.agent(), entry.at());
+            case "pool_frozen" -> freezes.begin(entry.text("pool"), entry.agent(), Instant.MAX);
+            case "pool_thawed" -> freezes.end(entry.text("pool"), entry.agent(), entry.at());
             case "change_applied" -> remove(entry);
-            default -> {
-                // Says nothing of a target's service.
-            }
+            default -> targets(entry);
         }
     }
 
-    private void decide(Entry entry) {
-        String decision = entry.text("to");
-        // Whatever is on hold is left as it is.
-        if (decision.equals("IN") || decision.equals("OUT")) {
-            tally(entry).decide(entry.at(), decision.equals("IN"));
+    private void targets(Entry entry) {
+        String target = entry.text("target");
+        String now = entry.text("to");
+        if (target.isEmpty()) {
+            return; // Says nothing of a target's service.
         }
+        if (entry.kind().equals("health_changed")) {
+            tally(entry.agent(), target).health(entry.at(), now.equals("DOWN"));
+        } else if (entry.kind().equals("decision_changed") && (now.equals("IN") || now.equals("OUT"))) {
+            // Whatever is on hold is left as it is.
+            tally(entry.agent(), target).decide(entry.at(), now.equals("IN"));
+        }
+    }
+
+    private static Instant endOf(Entry override) {
+        return override.number("lasts_seconds")
+                .map(seconds -> override.at().plusSeconds(seconds))
+                .orElse(Instant.MAX);
     }
 
     /** One agent makes the change, and all of them have waited for it. */
     private void remove(Entry entry) {
+        Predicate<Instant> frozenSince = news -> freezes.stoodSince(entry.text("pool"), entry.agent(), news);
         for (String address : entry.list("removed")) {
             byAddress
                     .getOrDefault(address, List.of())
-                    .forEach(tally -> tally.remove(entry.at(), entry.text("hostname")));
+                    .forEach(tally -> tally.remove(entry.at(), entry.text("hostname"), frozenSince));
         }
     }
 
-    private TargetTally tally(Entry entry) {
-        return agents.computeIfAbsent(entry.agent(), agent -> new TreeMap<>())
-                .computeIfAbsent(entry.text("target"), target -> tally(entry.agent(), target));
+    private void leave(Entry entry) {
+        Map<String, TargetTally> targets = agents.getOrDefault(entry.agent(), Map.of());
+        for (String target : entry.list("left")) {
+            if (targets.containsKey(target)) {
+                targets.get(target).leave(entry.at());
+            }
+        }
     }
 
     private TargetTally tally(String agent, String target) {
-        TargetTally tally = new TargetTally(agent, target, from, to);
+        return agents.computeIfAbsent(agent, name -> new TreeMap<>())
+                .computeIfAbsent(target, name -> begin(agent, target));
+    }
+
+    private TargetTally begin(String agent, String target) {
+        TargetTally tally = new TargetTally(agent, target, from, to, moment -> overrides.stoodSince(target, moment));
         String address = target.substring(target.indexOf('/') + 1);
         byAddress.computeIfAbsent(address, a -> new ArrayList<>()).add(tally);
         return tally;
@@ -81,14 +109,20 @@ public final class Tally {
 
     private void forget(String agent, Instant at) {
         agents.getOrDefault(agent, Map.of()).values().forEach(tally -> tally.forget(at));
+        overrides.endAll(agent, at);
+        freezes.endAll(agent, at);
     }
 
-    /** What was summed up; the last call. */
+    /**
+     * What was summed up; the last call.
+     *
+     * @param skipped how many lines could not be read
+     */
     public Report report(long skipped) {
         heard.forEach((agent, last) -> forget(agent, last.plus(SILENCE).isBefore(to) ? last : to));
         List<Row> rows = new ArrayList<>();
         agents.values().forEach(targets -> targets.values().forEach(tally -> rows.add(tally.row())));
         rows.sort(Comparator.comparing(Row::target).thenComparing(Row::agent));
-        return new Report(from, to, rows, skipped);
+        return new Report(from, to, rows, skipped, missing);
     }
 }

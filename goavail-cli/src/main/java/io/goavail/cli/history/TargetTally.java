@@ -4,10 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What one agent decided of one target, summed up over a period. For one thread; time goes forwards. */
@@ -26,23 +24,26 @@ final class TargetTally {
     private final String target;
     private final Instant from;
     private final Instant to;
+    private final Predicate<Instant> orderedSince;
     private final Strip strip;
     private final Deque<Outage> outages = new ArrayDeque<>();
     private final Deque<Duration> failovers = new ArrayDeque<>();
-    private final Set<String> removedFrom = new HashSet<>();
     private Duration in = Duration.ZERO;
     private Duration out = Duration.ZERO;
     private long count;
     private @Nullable State state;
     private @Nullable Instant down;
-    private @Nullable Instant news;
-    private @Nullable Duration failover;
 
-    TargetTally(String agent, String target, Instant from, Instant to) {
+    /** Goes on while nothing is known: a restart ends no outage. */
+    private @Nullable OutageTally outage;
+
+    /** @param orderedSince whether a vote on the target was an operator's at a moment or later, as far as is known by now */
+    TargetTally(String agent, String target, Instant from, Instant to, Predicate<Instant> orderedSince) {
         this.agent = agent;
         this.target = target;
         this.from = from;
         this.to = to;
+        this.orderedSince = orderedSince;
         this.strip = new Strip(from, to);
     }
 
@@ -60,34 +61,38 @@ final class TargetTally {
         if (state != null && state.in() == isIn) {
             return;
         }
-        settle(at, true);
+        settle(at);
         state = new State(at, isIn);
         if (isIn) {
+            endOutage(true);
             // Whoever still sees it down has been overruled: that is no news any more.
             down = null;
-        } else {
-            news = down != null ? down : at;
-            failover = null;
-            removedFrom.clear();
+        } else if (outage == null) {
+            outage = new OutageTally(at, down != null ? down : at, orderedSince);
         }
     }
 
-    /** Its record under a hostname went. A second time under the same one is no failover. */
-    void remove(Instant at, String hostname) {
-        if (news != null && state != null && !state.in() && removedFrom.add(hostname)) {
-            // The clocks of two agents differ.
-            failover = at.isBefore(news) ? Duration.ZERO : Duration.between(news, at);
+    /** Its record under a hostname went; {@code frozenSince} is whether that was held up by an order. */
+    void remove(Instant at, String hostname, Predicate<Instant> frozenSince) {
+        if (outage != null && state != null) {
+            outage.remove(at, hostname, frozenSince);
         }
     }
 
     /** From now on nothing is known. */
     void forget(Instant at) {
-        settle(at, false);
+        settle(at);
         state = null;
         down = null;
     }
 
-    private void settle(Instant at, boolean over) {
+    /** It is not watched any more. */
+    void leave(Instant at) {
+        forget(at);
+        endOutage(false);
+    }
+
+    private void settle(Instant at) {
         if (state == null) {
             return;
         }
@@ -100,15 +105,27 @@ final class TargetTally {
                 in = in.plus(time);
             } else {
                 out = out.plus(time);
-                count(new Outage(agent, target, state.since(), time, over, Optional.ofNullable(failover)));
+            }
+            if (outage != null) {
+                outage.add(time);
             }
         }
     }
 
-    private void count(Outage outage) {
+    private void endOutage(boolean over) {
+        if (outage == null) {
+            return;
+        }
+        Outage ended = outage.end(agent, target, over);
+        outage = null;
+        if (ended.length().isZero()) {
+            return; // It was over before the period.
+        }
         count++;
-        keep(outages, outage, MOST_OUTAGES);
-        outage.failover().ifPresent(time -> keep(failovers, time, MOST_FAILOVERS));
+        keep(outages, ended, MOST_OUTAGES);
+        if (!ended.from().isBefore(from)) {
+            ended.failover().ifPresent(time -> keep(failovers, time, MOST_FAILOVERS));
+        }
     }
 
     private static <T> void keep(Deque<T> newest, T item, int most) {
@@ -118,8 +135,9 @@ final class TargetTally {
         newest.addLast(item);
     }
 
-    /** What was summed up. */
+    /** What was summed up; the last call. */
     Row row() {
+        endOutage(false);
         return new Row(
                 agent,
                 target,

@@ -2,6 +2,7 @@ package io.goavail.cli.http;
 
 import io.goavail.Event;
 import io.goavail.Snapshot;
+import io.goavail.cli.event.Json;
 import java.util.function.Supplier;
 
 /** What an agent tells programs of itself, wherever they ask. For any thread. */
@@ -44,6 +45,8 @@ public final class AgentStatus {
      * @throws IllegalStateException when the monitor does not answer
      */
     public String json() {
-        return StatusJson.of(agent, looks.latest(), events.newestFirst());
+        Json json = new Json();
+        StatusJson.write(json, agent, looks.latest(), events.newestFirst());
+        return json.toString();
     }
 }

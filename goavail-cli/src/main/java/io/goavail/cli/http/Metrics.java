@@ -1,15 +1,12 @@
 package io.goavail.cli.http;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.goavail.Event;
-import io.goavail.Snapshot.TargetStatus;
 import io.goavail.cluster.GossipCounters;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
-import io.prometheus.metrics.model.snapshots.MetricSnapshot;
-import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.goavail.metrics.Metric;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,41 +16,29 @@ final class Metrics {
 
     private static final int BUFFER = 64 << 10;
 
-    private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
-    private final EventMetrics events = new EventMetrics();
-    private final RttMetrics roundTrips = new RttMetrics();
+    private final TextFormat format = new TextFormat();
+    private final Optional<Supplier<GossipCounters>> gossip;
 
-    void hear(Event event) {
-        events.accept(event);
+    /** @param gossip what the gossip has counted; empty where there is none */
+    Metrics(Optional<Supplier<GossipCounters>> gossip) {
+        this.gossip = gossip;
     }
 
-    void sample(List<TargetStatus> targets) {
-        roundTrips.sample(targets);
-    }
-
-    /**
-     * Writes them in the text format of Prometheus, 0.0.4. As it goes: 10,000 targets give some megabytes.
-     *
-     * @param gossip what the gossip has counted; empty where there is none
-     */
-    void send(HttpExchange exchange, Look look, Optional<Supplier<GossipCounters>> gossip) throws IOException {
+    /** Answers with them. As it goes: 10,000 targets give some megabytes. */
+    void send(HttpExchange exchange, Look look) throws IOException {
         boolean head = exchange.getRequestMethod().equals("HEAD");
-        exchange.getResponseHeaders().set("Content-Type", writer.getContentType());
+        exchange.getResponseHeaders().set("Content-Type", format.contentType());
         exchange.sendResponseHeaders(200, head ? -1 : 0);
         if (!head) {
             try (OutputStream out = new BufferedOutputStream(exchange.getResponseBody(), BUFFER)) {
-                write(out, look, gossip);
+                write(out, look);
             }
         }
     }
 
-    void write(OutputStream out, Look look, Optional<Supplier<GossipCounters>> gossip) throws IOException {
-        List<MetricSnapshot> all = TargetMetrics.of(look.snapshot().targets());
-        all.add(roundTrips.snapshot());
-        all.addAll(AgentMetrics.of(look.snapshot()));
-        all.addAll(events.snapshots());
-        gossip.ifPresent(counters -> all.addAll(GossipMetrics.of(counters.get())));
-        all.removeIf(metric -> metric.getDataPoints().isEmpty());
-        writer.write(out, new MetricSnapshots(all));
+    void write(OutputStream out, Look look) throws IOException {
+        List<Metric> all = new ArrayList<>(look.snapshot().metrics());
+        gossip.ifPresent(counters -> all.addAll(counters.get().metrics()));
+        format.write(out, all);
     }
 }

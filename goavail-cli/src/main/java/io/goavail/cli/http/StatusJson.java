@@ -6,6 +6,7 @@ import io.goavail.Snapshot.HostnameStatus;
 import io.goavail.Snapshot.TargetStatus;
 import io.goavail.Steering;
 import io.goavail.VoteOverride;
+import io.goavail.cli.event.EventJson;
 import io.goavail.cli.event.Json;
 import io.goavail.spi.AddressText;
 import io.goavail.spi.DnsRecord;
@@ -22,6 +23,9 @@ import java.util.Optional;
 
 /** All that is known, for programs; {@code docs/status.schema.json} describes it. */
 final class StatusJson {
+
+    /** Of a list in an event; the whole is in the journal. */
+    private static final int MOST_ITEMS = 100;
 
     private final Look look;
     private final Json json;
@@ -47,14 +51,11 @@ final class StatusJson {
         }
     }
 
-    /** The whole at once, for one who asks alone. */
-    static String of(String agent, Look look, List<EventRing.Entry> events) {
-        Json json = new Json();
-        write(json, agent, look, events);
-        return json.toString();
-    }
-
-    /** @param agent how the peers call this agent; empty when it has none */
+    /**
+     * Writes it.
+     *
+     * @param agent how the peers call this agent; empty when it has none
+     */
     static void write(Json json, String agent, Look look, List<EventRing.Entry> events) {
         new StatusJson(look, json).write(agent, events);
         json.flush();
@@ -120,6 +121,7 @@ final class StatusJson {
                     .forEach(this::record);
             to.close(']');
         });
+        json.name("read_age_seconds").optional(hostname.readAge(), Json::seconds);
         json.name("desired").list(texts(hostname.desired()));
         json.name("refused").list(texts(hostname.refused()));
         json.name("held_back").list(texts(hostname.heldBack()));
@@ -155,9 +157,9 @@ final class StatusJson {
     private void event(EventRing.Entry entry) {
         json.open('{').name("number").value(entry.number());
         json.name("ago_seconds").seconds(Duration.ofNanos(Math.max(0, look.atNanos() - entry.atNanos())));
-        json.name("kind").value(EventText.kind(entry.event()));
+        json.name("kind").value(entry.event().kind());
         json.name("details").open('{');
-        EventText.details(entry.event()).forEach((name, text) -> json.name(name).value(text));
+        EventJson.write(json, entry.event(), MOST_ITEMS);
         json.close('}').close('}');
     }
 

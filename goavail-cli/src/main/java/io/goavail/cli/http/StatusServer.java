@@ -4,14 +4,12 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.goavail.Event;
 import io.goavail.Snapshot;
-import io.goavail.Snapshot.TargetStatus;
 import io.goavail.cli.config.HttpPlan;
 import io.goavail.cluster.GossipCounters;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -57,7 +55,6 @@ public final class StatusServer implements AutoCloseable {
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
     private final EventRing events = new EventRing(System::nanoTime);
-    private final Metrics metrics = new Metrics();
     private final History history = new History();
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -83,10 +80,9 @@ public final class StatusServer implements AutoCloseable {
         return new HttpPlan(plan.address(), server.getAddress().getPort(), plan.hosts());
     }
 
-    /** Takes an event for the list of the last ones, and counts it. From any thread, also before {@link #serve}. */
+    /** Takes an event for the list of the last ones. From any thread, also before {@link #serve}. */
     public void hear(Event event) {
         events.accept(event);
-        metrics.hear(event);
     }
 
     /**
@@ -100,6 +96,7 @@ public final class StatusServer implements AutoCloseable {
         Looks looks = new Looks(System::nanoTime, monitor);
         Views views = new Views(looks, events, history);
         Page page = new Page(agent);
+        Metrics metrics = new Metrics(gossip);
         Map<String, HttpHandler> paths = new HashMap<>(Assets.all());
         paths.put("/", exchange -> {
             Selection selection = Selection.of(exchange.getRequestURI().getRawQuery());
@@ -113,12 +110,12 @@ public final class StatusServer implements AutoCloseable {
         });
         paths.put("/readyz", exchange -> Readiness.of(looks.latest().snapshot()).send(exchange));
         paths.put("/api/v1/status", exchange -> StatusJson.send(exchange, agent, looks.latest(), events.newestFirst()));
-        paths.put("/metrics", exchange -> metrics.send(exchange, looks.latest(), gossip));
+        paths.put("/metrics", exchange -> metrics.send(exchange, looks.latest()));
         server.setExecutor(threads);
         server.createContext("/", new Router(new HostNames(plan), paths));
         // Of a daemon thread: the JDK's server makes its own from it, and they must not keep the process alive.
         CompletableFuture.runAsync(server::start, threads).join();
-        threads.execute(new Sampler(looks, this::sample, closed));
+        threads.execute(new Sampler(looks, history::sample, closed));
     }
 
     /** Stops, whatever clients do, and leaves no thread behind. Closing twice does nothing. */
@@ -134,11 +131,6 @@ public final class StatusServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private void sample(List<TargetStatus> targets) {
-        history.sample(targets);
-        metrics.sample(targets);
     }
 
     private static Thread thread(Runnable work) {

@@ -6,7 +6,7 @@ public final class Quoting {
     private Quoting() {}
 
     /** The text; in quotes where it is empty, or has what would make it more than one value or is escaped. */
-    static void quoteIfNeeded(StringBuilder out, String text) {
+    public static void quoteIfNeeded(StringBuilder out, String text) {
         boolean plain = text.chars().noneMatch(c -> c == ' ' || c == '"' || c == '=' || isEscaped((char) c));
         if (plain && !text.isEmpty()) {
             out.append(text);

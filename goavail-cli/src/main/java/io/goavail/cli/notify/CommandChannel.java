@@ -26,10 +26,12 @@ final class CommandChannel implements Channel {
 
     private final List<String> words;
     private final Duration timeout;
+    private final Children children;
 
-    CommandChannel(List<String> words, Duration timeout) {
+    CommandChannel(List<String> words, Duration timeout, Children children) {
         this.words = words;
         this.timeout = timeout;
+        this.children = children;
     }
 
     @Override
@@ -38,15 +40,14 @@ final class CommandChannel implements Channel {
         builder.environment().keySet().retainAll(ENVIRONMENT);
         Process process;
         try {
-            process = builder.start();
+            process = children.start(builder);
         } catch (IOException e) {
             return new Outcome.Refused("cannot be started: " + e.getMessage());
         }
         try {
             return outcome(process, notice.json());
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            children.end(process);
         }
     }
 

@@ -4,7 +4,6 @@ import io.goavail.cli.event.EventSentence;
 import io.goavail.cli.event.Json;
 import io.goavail.cli.event.Occurrence;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * One message about one or more events.
@@ -19,39 +18,65 @@ record Notice(String agent, boolean dryRun, List<Occurrence> occurrences, long d
     /** More sentences than this nobody reads in a message. */
     static final int MOST_SENTENCES = 10;
 
-    /** Some 40 kB; the rest is in the journal. */
+    /** More characters of text nobody reads either; those who take a text mostly take this much. */
+    static final int MOST_CHARACTERS = 8_000;
+
+    /** The rest is in the journal. */
     static final int MOST_EVENTS = 100;
+
+    /** Of each list in an event. */
+    static final int MOST_ITEMS = 100;
+
+    /** Of all events together: ten times what a hundred of them have on an ordinary day. */
+    static final int MOST_JSON = 256 << 10;
+
+    /** What the last line needs, which says how many more events there are. */
+    private static final int REST = 40;
 
     Notice {
         occurrences = List.copyOf(occurrences);
     }
 
-    /** For people: the event, or how many they are and the first of them. */
-    String text() {
+    /** For people, in so many characters at most: the event, or how many they are and the first of them. */
+    String text(int mostCharacters) {
         String head = "goavail " + agent + (dryRun ? " (dry run: nothing is changed): " : ": ");
-        long count = occurrences.size() + dropped;
-        String sentences = occurrences.stream()
-                .limit(MOST_SENTENCES)
-                .map(occurrence -> EventSentence.of(occurrence.event()))
-                .collect(Collectors.joining("\n- "));
-        if (count == 1) {
-            return head + sentences;
+        if (count() == 1) {
+            return head + EventSentence.of(occurrences.get(0).event());
         }
-        long more = count - Math.min(occurrences.size(), MOST_SENTENCES);
-        return head + count + " events\n- " + sentences + (more > 0 ? "\n- and " + more + " more" : "");
+        StringBuilder text = new StringBuilder(head).append(count()).append(" events");
+        int told = 0;
+        while (told < Math.min(occurrences.size(), MOST_SENTENCES)) {
+            String sentence = EventSentence.of(occurrences.get(told).event());
+            if (text.length() + sentence.length() + REST > mostCharacters) {
+                break;
+            }
+            text.append("\n- ").append(sentence);
+            told++;
+        }
+        return told < count()
+                ? text.append("\n- and ").append(count() - told).append(" more").toString()
+                : text.toString();
     }
 
     /** For programs; {@code docs/events.md} describes it. */
     String json() {
-        int told = Math.min(occurrences.size(), MOST_EVENTS);
         Json json = new Json().open('{');
         json.name("agent").value(agent);
         json.name("dry_run").value(dryRun);
-        json.name("text").value(text());
+        json.name("text").value(text(MOST_CHARACTERS));
         json.name("events").open('[');
-        occurrences.subList(0, told).forEach(occurrence -> json.raw(occurrence.toJson()));
+        int told = 0;
+        int room = MOST_JSON;
+        for (Occurrence occurrence : occurrences.subList(0, Math.min(occurrences.size(), MOST_EVENTS))) {
+            String event = occurrence.toJson(MOST_ITEMS);
+            if (event.length() <= room) {
+                json.raw(event);
+                room -= event.length();
+                told++;
+            }
+        }
         json.close(']');
-        json.name("omitted").value(occurrences.size() - told + dropped);
+        json.name("omitted").value(count() - told);
         return json.close('}').toString();
     }
 

@@ -21,18 +21,24 @@ public final class Notices implements Consumer<Occurrence>, AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
     private final Stamp stamp;
+    private final Children children;
     private final Pace pace;
     private volatile Map<NotifyPlan, Listener> listeners = Map.of();
 
     private record Listener(Predicate<Occurrence> interest, Courier courier) {}
 
-    /** Tells nobody yet. */
-    public Notices(Stamp stamp) {
-        this(stamp, Pace.standard());
+    /**
+     * Tells nobody yet.
+     *
+     * @param children what is started for it
+     */
+    public Notices(Stamp stamp, Children children) {
+        this(stamp, children, Pace.standard());
     }
 
-    Notices(Stamp stamp, Pace pace) {
+    Notices(Stamp stamp, Children children, Pace pace) {
         this.stamp = stamp;
+        this.children = children;
         this.pace = pace;
     }
 
@@ -101,6 +107,6 @@ public final class Notices implements Consumer<Occurrence>, AutoCloseable {
             return new WebhookChannel(webhook.url(), webhook.key(), new HttpPost(TIMEOUT), stamp::now);
         }
         NotifyPlan.Command command = (NotifyPlan.Command) way;
-        return new CommandChannel(command.words(), command.timeout());
+        return new CommandChannel(command.words(), command.timeout(), children);
     }
 }

@@ -9,6 +9,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 /** Slack's incoming webhooks. */
 final class SlackChannel implements Channel {
 
+    /** What Slack asks for; it may split what is longer: docs.slack.dev, chat.postMessage, "Truncating content". */
+    private static final int MOST_CHARACTERS = 4_000;
+
     private final Secret url;
     private final HttpPost http;
 
@@ -22,7 +25,7 @@ final class SlackChannel implements Channel {
         String body = new Json()
                 .open('{')
                 .name("text")
-                .value(escape(notice.text()))
+                .value(escape(notice.text(MOST_CHARACTERS)))
                 .close('}')
                 .toString();
         return http.send(HttpRequest.newBuilder(URI.create(url.reveal()))

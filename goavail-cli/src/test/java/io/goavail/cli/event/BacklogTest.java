@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goavail.Event;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -45,6 +46,6 @@ class BacklogTest {
     }
 
     private static Occurrence numbered(int number) {
-        return Samples.atNoon(new Event.Watching(number, 1, true));
+        return Samples.atNoon(new Event.Watching(number, 1, true, List.of()));
     }
 }

@@ -68,7 +68,7 @@ public final class Samples {
                 new Event.PeerChanged("eu", Optional.of(Peer.State.ALIVE), Peer.State.DEAD),
                 new Event.PeerDiffers("eu", "targets"),
                 new Event.SplitPossible(3, "min_peers_agree:1"),
-                new Event.Watching(2, 1, true));
+                new Event.Watching(2, 1, true, List.of(target("198.51.100.9"))));
     }
 
     public static Publication www() {

@@ -44,13 +44,13 @@ class JournalTest {
 
     @Test
     void aLineThatCannotBeMadeEndsNotTheNext() throws IOException {
-        JournalWriter writer = new JournalWriter(directory, 1_000);
+        JournalWriter writer = new JournalWriter(directory, 1_000, count -> count + " are missing");
         writer.write(() -> {
             throw new OutOfMemoryError("thrown on purpose by a test");
         });
         assertThat(writer.lost()).isEqualTo(1);
         writer.write("next");
-        assertThat(lines("events.jsonl")).containsExactly("next");
+        assertThat(lines("events.jsonl")).containsExactly("1 are missing", "next");
     }
 
     @Test
@@ -88,14 +88,15 @@ class JournalTest {
     void whereADiskIsFullLinesAreLostAndItGoesOnWhenThereIsRoom() throws IOException {
         Path file = directory.resolve("events.jsonl");
         Files.createSymbolicLink(file, Path.of("/dev/full"));
-        JournalWriter writer = new JournalWriter(directory, JournalFiles.MOST_BYTES);
+        JournalWriter writer = new JournalWriter(directory, JournalFiles.MOST_BYTES, count -> count + " are missing");
         writer.write("1");
         writer.write("2");
         assertThat(writer.lost()).isEqualTo(2);
         Files.delete(file);
         writer.write("3");
         assertThat(writer.lost()).isZero();
-        assertThat(lines("events.jsonl")).containsExactly("3");
+        writer.write("4");
+        assertThat(lines("events.jsonl")).containsExactly("2 are missing", "3", "4");
     }
 
     @Test

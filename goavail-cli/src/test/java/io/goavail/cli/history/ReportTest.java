@@ -48,6 +48,7 @@ class ReportTest {
                         from.plusMillis(500_400),
                         Duration.ofMillis(200_000),
                         true,
+                        false,
                         Optional.of(Duration.ofMillis(900))));
         assertThat(row.median()).hasValue(Duration.ofMillis(900));
     }
@@ -135,6 +136,7 @@ class ReportTest {
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(
                         "2026-11-22T11:43:20Z to 2026-11-22T12:00:00Z",
+                        "lines that could not be read: 2",
                         "target        agent  in service  known for    outages  out         failover  worst",
                         "198.51.100.1  <b>    90.0000 %   16 min 40 s  1        1 min 40 s  1.20 s    1.20 s",
                         "",

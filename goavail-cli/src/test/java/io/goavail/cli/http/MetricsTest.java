@@ -2,17 +2,11 @@ package io.goavail.cli.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.goavail.Event;
-import io.goavail.Publication;
-import io.goavail.cluster.GossipCounters;
-import io.goavail.spi.Change;
+import io.goavail.VoteOverride;
 import io.goavail.spi.Decision;
-import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Health;
-import io.goavail.spi.Hostname;
 import io.goavail.spi.Peer;
-import io.goavail.spi.RecordSet;
-import io.goavail.testing.Addresses;
+import io.goavail.spi.Vote;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,14 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
-
-    private static final Publication WWW = new Publication("web", "memory", new Hostname("www.example.com"));
-
-    private final Metrics metrics = new Metrics();
 
     @Test
     void itTellsOfTargets() throws IOException {
@@ -35,7 +24,6 @@ class MetricsTest {
                 .up("198.51.100.1")
                 .down("198.51.100.2")
                 .target("198.51.100.3", Health.UNKNOWN, Decision.HOLD, Duration.ZERO);
-        metrics.sample(scene.snapshot().targets());
         assertThat(lines(scene))
                 .contains(
                         "goavail_targets{health=\"up\"} 1.0",
@@ -45,10 +33,7 @@ class MetricsTest {
                         "goavail_target_in_service{target=\"198.51.100.1\"} 1.0",
                         "goavail_target_in_service{target=\"198.51.100.2\"} 0.0",
                         "goavail_target_rtt_seconds{target=\"198.51.100.1\"} 0.0123",
-                        "goavail_probes_total{result=\"miss\",target=\"198.51.100.2\"} 3.0",
-                        "goavail_probe_rtt_seconds_bucket{le=\"0.01\"} 0",
-                        "goavail_probe_rtt_seconds_bucket{le=\"0.02\"} 1",
-                        "goavail_probe_rtt_seconds_count 1")
+                        "goavail_probes_total{result=\"miss\",target=\"198.51.100.2\"} 3.0")
                 .noneMatch(line -> line.startsWith("goavail_target_up{target=\"198.51.100.3\"}"))
                 .noneMatch(line -> line.startsWith("goavail_target_in_service{target=\"198.51.100.3\"}"));
     }
@@ -72,6 +57,7 @@ class MetricsTest {
                         "goavail_dry_run 1.0",
                         "goavail_isolated{family=\"ipv6\"} 0.0",
                         "goavail_hostname_records" + labels + " 2.0",
+                        "goavail_hostname_read_age_seconds" + labels + " 42.0",
                         "goavail_hostname_desired" + labels + " 1.0",
                         "goavail_hostname_refused" + labels + " 1.0",
                         "goavail_hostname_held_back" + labels + " 1.0",
@@ -82,31 +68,57 @@ class MetricsTest {
     }
 
     @Test
-    void itCountsChangesWithTheirDurationAndFailures() throws IOException {
-        DnsRecord record = DnsRecord.of(Addresses.ip("198.51.100.1"));
-        Change change = new Change(new RecordSet(WWW.hostname(), List.of(record)), List.of(), List.of(record));
-        metrics.hear(new Event.ChangeApplied(WWW, change, Duration.ofMillis(700), 3, false));
-        metrics.hear(new Event.ProviderFailed(WWW, "apply", "HTTP 500", false, Duration.ZERO, 1));
-        metrics.hear(new Event.ProviderFailed(WWW, "read", "HTTP 500", false, Duration.ZERO, 2));
-        assertThat(lines(new Scene()))
+    void itTellsOfRoundTripsAndOfWhatWasNotAnswered() throws IOException {
+        assertThat(Everything.measured())
                 .contains(
-                        "goavail_changes_total{provider=\"memory\",result=\"applied\"} 1.0",
+                        "goavail_probe_rtt_seconds_bucket{le=\"0.01\"} 4",
+                        "goavail_probe_rtt_seconds_bucket{le=\"+Inf\"} 6",
+                        "goavail_probe_rtt_seconds_count 6",
+                        "goavail_probe_rtt_seconds_sum 0.08",
+                        "goavail_probe_failures_total{reason=\"timeout\",result=\"miss\"} 3.0",
+                        "goavail_probe_failures_total{reason=\"no route\",result=\"inconclusive\"} 1.0");
+    }
+
+    @Test
+    void itTellsWhatAnOperatorHasOrdered() throws IOException {
+        Scene scene = new Scene()
+                .up("198.51.100.1")
+                .hostname("www.example.com", "198.51.100.1")
+                .overridden("198.51.100.1", VoteOverride.of(Vote.DOWN).lasting(Duration.ofSeconds(90)));
+        assertThat(lines(scene))
+                .contains(
+                        "goavail_target_override{target=\"198.51.100.1\",vote=\"down\"} 1.0",
+                        "goavail_target_override_left_seconds{target=\"198.51.100.1\",vote=\"down\"} 90.0",
+                        "goavail_pool_frozen{pool=\"web\"} 0.0");
+        scene.overridden("198.51.100.1", VoteOverride.of(Vote.DOWN)).frozen("web");
+        assertThat(lines(scene))
+                .contains("goavail_pool_frozen{pool=\"web\"} 1.0")
+                .noneMatch(line -> line.startsWith("goavail_target_override_left_seconds{"));
+    }
+
+    @Test
+    void itTellsOfChangesAndEvents() throws IOException {
+        assertThat(Everything.measured())
+                .contains(
+                        "goavail_changes_total{provider=\"memory\",result=\"applied\"} 5.0",
+                        "goavail_changes_total{provider=\"memory\",result=\"dry_run\"} 0.0",
                         "goavail_changes_total{provider=\"memory\",result=\"failed\"} 1.0",
                         "goavail_change_retries_total{provider=\"memory\"} 2.0",
                         "goavail_change_duration_seconds_bucket{provider=\"memory\",le=\"0.5\"} 0",
-                        "goavail_change_duration_seconds_bucket{provider=\"memory\",le=\"1.0\"} 1",
-                        "goavail_change_duration_seconds_sum{provider=\"memory\"} 0.7",
+                        "goavail_change_duration_seconds_bucket{provider=\"memory\",le=\"1.0\"} 5",
+                        "goavail_change_duration_seconds_sum{provider=\"memory\"} 3.5",
                         "goavail_events_total{kind=\"provider_failed\"} 2.0");
     }
 
     @Test
     void itTellsOfDroppedDatagramsWhereThereIsGossip() throws IOException {
-        GossipCounters counters = new GossipCounters(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 2, 13, 14);
-        assertThat(lines(new Scene(), Optional.of(() -> counters)))
+        assertThat(Everything.measured())
                 .contains(
                         "goavail_gossip_datagrams_total{direction=\"received\"} 3.0",
                         "goavail_gossip_dropped_total{reason=\"replayed\"} 9.0",
-                        "goavail_gossip_probes_total{result=\"answered\"} 9.0");
+                        "goavail_gossip_probes_total{result=\"answered\"} 9.0",
+                        "goavail_gossip_refutations_total 14.0");
+        assertThat(lines(new Scene())).noneMatch(line -> line.contains("gossip"));
     }
 
     @Test
@@ -120,13 +132,9 @@ class MetricsTest {
         assertThat(types).isNotEmpty().doesNotHaveDuplicates().hasSameSizeAs(helps);
     }
 
-    private List<String> lines(Scene scene) throws IOException {
-        return lines(scene, Optional.empty());
-    }
-
-    private List<String> lines(Scene scene, Optional<Supplier<GossipCounters>> gossip) throws IOException {
+    private static List<String> lines(Scene scene) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        metrics.write(out, scene.look(), gossip);
+        new Metrics(Optional.empty()).write(out, scene.look());
         return out.toString(StandardCharsets.UTF_8).lines().toList();
     }
 }

@@ -7,7 +7,9 @@ import io.goavail.Snapshot.HostnameStatus;
 import io.goavail.Snapshot.Probes;
 import io.goavail.Snapshot.TargetStatus;
 import io.goavail.Steering;
+import io.goavail.Totals;
 import io.goavail.VoteOverride;
+import io.goavail.metrics.Histogram;
 import io.goavail.spi.Decision;
 import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Health;
@@ -41,6 +43,8 @@ final class Scene {
     private final Set<Family> isolated = EnumSet.noneOf(Family.class);
     private final Map<Target, VoteOverride> overrides = new HashMap<>();
     private final Set<String> frozen = new HashSet<>();
+    private Totals totals =
+            new Totals(new Histogram(List.of(), List.of(0L), Duration.ZERO), Map.of(), Map.of(), Map.of(), Map.of());
     private boolean dryRun;
 
     static Target ping(String address) {
@@ -88,6 +92,11 @@ final class Scene {
         return this;
     }
 
+    Scene counted(Totals all) {
+        totals = all;
+        return this;
+    }
+
     /** A hostname where these addresses stand and should; its pool is all that is watched by now. */
     Scene hostname(String name, String... addresses) {
         return hostname(name, List.of(addresses), List.of(addresses), List.of(), Optional.empty());
@@ -107,6 +116,7 @@ final class Scene {
                         .distinct()
                         .toList(),
                 Optional.of(new RecordSet(hostname, standing)),
+                Optional.of(Duration.ofSeconds(42)),
                 Set.copyOf(ips(desired)),
                 Set.copyOf(ips(refused)),
                 Set.of(),
@@ -131,6 +141,7 @@ final class Scene {
                 last.publication(),
                 last.targets(),
                 last.records(),
+                last.readAge(),
                 last.desired(),
                 last.refused(),
                 heldBack,
@@ -143,6 +154,7 @@ final class Scene {
         hostnames.add(new HostnameStatus(
                 new Publication("web", "memory", new Hostname(name)),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Set.of(),
                 Set.of(),
@@ -158,7 +170,7 @@ final class Scene {
     }
 
     Snapshot snapshot() {
-        return new Snapshot(dryRun, targets, hostnames, peers, isolated, new Steering(overrides, frozen));
+        return new Snapshot(dryRun, targets, hostnames, peers, isolated, new Steering(overrides, frozen), totals);
     }
 
     /** Seen a hundred seconds after the clock began. */

@@ -49,10 +49,11 @@ class StatusJsonTest {
     void itIsAsItsSchemaSays() throws IOException {
         EventRing events = new EventRing(() -> 1_000_000_000L);
         events.accept(new Event.HealthChanged(Scene.ping("198.51.100.1"), Health.UNKNOWN, Health.UP, "reply"));
-        events.accept(new Event.Watching(2, 2, true));
+        events.accept(new Event.Watching(2, 2, true, List.of()));
         String json = json(scene, events.newestFirst());
         Schema schema = Schema.read(Path.of("../docs/status.schema.json"));
         assertThat(schema.problems(json)).isEmpty();
+        assertThat(json).contains("\"kind\":\"watching\",\"details\":{\"targets\":2,\"hostnames\":2,\"left\":[]}}");
         assertThat(schema.problems(json.replace("\"UP\"", "\"up\""))).isNotEmpty();
     }
 
@@ -68,6 +69,7 @@ class StatusJsonTest {
         assertThat(target.get("smoothed_rtt_seconds").getAsDouble()).isEqualTo(0.0123);
         JsonObject hostname = status.getAsJsonArray("hostnames").get(0).getAsJsonObject();
         assertThat(hostname.get("frozen").getAsBoolean()).isTrue();
+        assertThat(hostname.get("read_age_seconds").getAsDouble()).isEqualTo(42);
         assertThat(hostname.get("failure").getAsString()).isEqualTo("a \"b\"\n");
         assertThat(hostname.getAsJsonArray("drifted").get(0).getAsString()).isEqualTo("198.51.100.2");
         assertThat(hostname.getAsJsonArray("held_back")).isEmpty();
@@ -150,6 +152,8 @@ class StatusJsonTest {
     }
 
     private static String json(Scene scene, List<EventRing.Entry> events) {
-        return StatusJson.of("a", scene.look(), events);
+        Json json = new Json();
+        StatusJson.write(json, "a", scene.look(), events);
+        return json.toString();
     }
 }

@@ -2,6 +2,7 @@ package io.goavail.cli.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goavail.cli.event.Patience;
 import io.goavail.cli.event.Samples;
 import io.goavail.cli.notify.Channel.Outcome;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 class CommandChannelTest {
 
+    /** Its first argument is a file for the number of a process that it starts. */
+    private static final String SLEEPS = "sleep 60 & echo $! > \"$1\"; wait";
+
     private final Notice notice =
             new Notice("a", false, List.of(Samples.atNoon(Samples.removed("198.51.100.1", false))), 0);
+
+    private final Children children = new Children();
 
     @TempDir
     Path directory;
@@ -67,15 +74,68 @@ class CommandChannelTest {
     @Test
     void oneThatTakesTooLongIsKilledWithAllThatItStarted() throws Exception {
         Path pid = directory.resolve("pid");
-        assertThat(send("sleep 60 & echo $! > \"$1\"; wait", Duration.ofSeconds(2), pid.toString()))
+        assertThat(send(SLEEPS, Duration.ofSeconds(2), pid.toString()))
                 .isEqualTo(new Outcome.Refused("did not end within 2000 ms, and was killed"));
+        awaitEnd(pid);
+    }
+
+    @Test
+    void whoeverStopsWaitingForOneKillsItWithAllThatItStarted() throws Exception {
+        Path pid = directory.resolve("pid");
+        Channel channel = channel(SLEEPS, Duration.ofSeconds(60), pid.toString());
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        Thread sender = new Thread(() -> interrupted.complete(isInterrupted(channel)));
+        sender.start();
+        await(pid);
+        sender.interrupt();
+        assertThat(interrupted.join()).isTrue();
+        awaitEnd(pid);
+    }
+
+    @Test
+    void noneOutlivesTheAgentHoweverThatEnds() throws Exception {
+        Path pid = directory.resolve("pid");
+        Channel channel = channel(SLEEPS, Duration.ofSeconds(60), pid.toString());
+        CompletableFuture<Outcome> outcome = CompletableFuture.supplyAsync(() -> sendUninterrupted(channel));
+        await(pid);
+        children.close();
+        assertThat(outcome.join()).asString().contains("ended with 137");
+        awaitEnd(pid);
+        assertThat(send("exit 0", Duration.ofSeconds(20)))
+                .isEqualTo(new Outcome.Refused("cannot be started: this agent ends"));
+    }
+
+    private boolean isInterrupted(Channel channel) {
+        try {
+            channel.send(notice);
+            return false;
+        } catch (InterruptedException e) {
+            return true;
+        }
+    }
+
+    private Outcome sendUninterrupted(Channel channel) {
+        try {
+            return channel.send(notice);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void await(Path pid) throws Exception {
+        Patience.until(
+                "a child of the child",
+                () -> Files.exists(pid) && !Files.readString(pid).isBlank());
+    }
+
+    private static void awaitEnd(Path pid) throws IOException {
         long sleeper = Long.parseLong(Files.readString(pid).strip());
         ProcessHandle.of(sleeper).ifPresent(process -> process.onExit().join());
     }
 
     @Test
     void oneThatIsNotThereIsRefused() throws Exception {
-        assertThat(new CommandChannel(List.of(directory.resolve("none").toString()), Duration.ofSeconds(20))
+        assertThat(new CommandChannel(List.of(directory.resolve("none").toString()), Duration.ofSeconds(20), children)
                         .send(notice))
                 .asString()
                 .contains("cannot be started");
@@ -94,6 +154,6 @@ class CommandChannelTest {
         Files.writeString(file, "#!/bin/sh\n" + script + "\n");
         List<String> words = new ArrayList<>(List.of(file.toString()));
         words.addAll(List.of(arguments));
-        return new CommandChannel(words, timeout);
+        return new CommandChannel(words, timeout, children);
     }
 }

@@ -44,7 +44,7 @@ class HttpChannelsTest {
                 .isEqualTo(new Outcome.Sent());
         assertThat(receiver.bodies)
                 .containsExactly("{\"text\":\"goavail &lt;a&gt; (dry run: nothing is changed): www.example.com:"
-                        + " would have removed 198.51.100.1 (after 0.12 s)\"}");
+                        + " would have removed 198.51.100.1 (after 120 ms)\"}");
     }
 
     @Test

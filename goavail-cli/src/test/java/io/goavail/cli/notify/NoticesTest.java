@@ -150,7 +150,7 @@ class NoticesTest {
     }
 
     private Notices notices(Pace pace) {
-        Notices notices = new Notices(stamp, pace);
+        Notices notices = new Notices(stamp, new Children(), pace);
         notices.use(List.of(plan(Set.of())));
         return notices;
     }

@@ -1,0 +1,2 @@
+/** What is measured, as values that depend on no metrics library. */
+package io.goavail.metrics;
