@@ -10,8 +10,8 @@ public final class Frame {
 
     /**
      * These lines, none longer than {@code columns}, and {@code rows} at most. What must not be lost of one that is longer goes
-     * on in the next. Where there are more, those are left out first
-     * that are in order: of the first table its last ones, then of the next.
+     * on in lines of its own. Where there are more, those are left out first that are in order: of the first table its last
+     * ones, then of the next.
      */
     public static List<Line> of(List<Line> lines, int rows, int columns) {
         List<Line> all =

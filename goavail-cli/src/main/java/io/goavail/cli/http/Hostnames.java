@@ -89,8 +89,7 @@ final class Hostnames {
             return state("bad", "removals held back");
         } else if (wrong == 0 && !hostname.drifted().isEmpty()) {
             return state("warn", "drifted, left so");
-        }
-        if (wrong > 0) {
+        } else if (wrong > 0) {
             return state("warn", wrong + " to change");
         }
         return all.stream().anyMatch(Standing::differs)
