@@ -70,7 +70,7 @@ final class OverrideCommand implements Command {
         String text = arguments.matchedOptionValue(FOR, "");
         Optional<Duration> lasts = DurationText.parseWord(text).filter(time -> !time.isZero());
         if (lasts.isEmpty()) {
-            throw new UsageException(FOR + ": '" + text + "'; " + DurationText.FORM);
+            throw new UsageException(FOR + ": '" + text + "'; such as \"90s\", \"30m\", \"2h\" or \"1d\"");
         }
         return lasts;
     }
