@@ -12,7 +12,7 @@ import java.util.Locale;
 
 /**
  * Why something failed, in words for people. The messages of Java's exceptions leave out what the names of their classes say:
- * that of a file which does not exist is its name, and that of a connection which was refused is nothing.
+ * that of a file which does not exist is its name, and that of a connection which cannot be made is nothing.
  */
 public final class FailureText {
 
@@ -30,7 +30,7 @@ public final class FailureText {
         } else if (failure.getCause() instanceof UnresolvedAddressException) {
             return "no address is known of that name";
         } else if (failure instanceof ConnectException) {
-            return "connection refused"; // The HTTP client says no more of it.
+            return "no connection can be made"; // The HTTP client does not say why.
         }
         return failure.getCause() == null ? words(failure) : of(failure.getCause());
     }

@@ -45,7 +45,7 @@ class FailureTextTest {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
                 .build();
         assertThat(failure(() -> client.send(request, BodyHandlers.discarding())))
-                .isEqualTo("connection refused");
+                .isEqualTo("no connection can be made");
         assertThat(FailureText.of(new UnknownHostException("api.example.com")))
                 .isEqualTo("no address is known of api.example.com");
     }
