@@ -23,7 +23,14 @@ final class AgentMetrics {
                     snapshot.peers().stream().filter(p -> p.state() == state).count();
             peers.add(number, Map.of("state", Series.label(state)));
         }
-        return List.of(dryRun.add(snapshot.dryRun(), Map.of()).gauge(), isolated.gauge(), peers.gauge());
+        Series withoutQuorum = new Series(
+                "goavail_targets_without_quorum",
+                "Targets that would stay if they died, since too few agents have a vote on them.");
+        return List.of(
+                dryRun.add(snapshot.dryRun(), Map.of()).gauge(),
+                isolated.gauge(),
+                withoutQuorum.add(snapshot.withoutQuorum().size(), Map.of()).gauge(),
+                peers.gauge());
     }
 
     /** What an operator has ordered. */

@@ -11,7 +11,8 @@ import java.util.Set;
 /**
  * How many more addresses may leave a hostname, as {@link Safeguards} limits it. Counted is what is gone, whoever removed
  * it, from when that was first seen: so a removal counts whose answer was lost, or that was made right before a restart.
- * What is back, or about to come back, does not count any more. No threads and no clock.
+ * What is back, or about to come back, does not count any more; what an operator has taken out never does. No threads and
+ * no clock.
  */
 final class ChangeBudget {
 
@@ -28,7 +29,10 @@ final class ChangeBudget {
         Set<InetAddress> present = read.addresses();
         for (InetAddress address : guard.listed()) {
             Guard.Standing standing = guard.decided(address);
-            if (present.contains(address) || standing.decision() == Decision.IN || standing.damped()) {
+            if (present.contains(address)
+                    || standing.decision() == Decision.IN
+                    || standing.damped()
+                    || standing.ordered()) {
                 goneSince.remove(address);
             } else if (standing.decision() == Decision.OUT) {
                 goneSince.putIfAbsent(address, nowNanos);

@@ -26,6 +26,9 @@ final class DryRun implements DnsProvider {
         RecordSet read(Hostname hostname) throws DnsException;
     }
 
+    /** What stood there when it was last read, if anything did. */
+    private final Map<Hostname, RecordSet> actual = new ConcurrentHashMap<>();
+
     /** The records that would stand there for an address, none when it would be gone. */
     private final Map<Hostname, Map<InetAddress, List<DnsRecord>>> overlays = new ConcurrentHashMap<>();
 
@@ -51,22 +54,32 @@ final class DryRun implements DnsProvider {
 
     @Override
     public RecordSet read(Hostname hostname) throws DnsException {
-        RecordSet actual = reader.read(hostname);
+        RecordSet read = reader.read(hostname);
+        if (read.isEmpty()) {
+            return read;
+        }
+        actual.put(hostname, read);
         Map<InetAddress, List<DnsRecord>> overlay = overlays.getOrDefault(hostname, Map.of());
-        if (actual.isEmpty() || overlay.isEmpty()) {
-            return actual;
+        if (overlay.isEmpty()) {
+            return read;
         }
         // What has come true, or is as it was before, hides nothing that others do from now on.
-        Set<InetAddress> present = actual.addresses();
+        Set<InetAddress> present = read.addresses();
         overlay.entrySet().removeIf(e -> e.getValue().isEmpty() != present.contains(e.getKey()));
         List<DnsRecord> records = new ArrayList<>();
-        for (DnsRecord record : actual.records()) {
+        for (DnsRecord record : read.records()) {
             if (!overlay.containsKey(record.address())) {
                 records.add(record);
             }
         }
         overlay.values().forEach(records::addAll);
         return new RecordSet(hostname, records);
+    }
+
+    /** The same, with what really stood there when it was last read. */
+    Snapshot.HostnameStatus withActual(Snapshot.HostnameStatus status) {
+        RecordSet read = actual.get(status.publication().hostname());
+        return read == null || status.records().isEmpty() ? status : status.withRecords(read);
     }
 
     @Override

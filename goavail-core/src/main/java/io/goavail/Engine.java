@@ -51,6 +51,7 @@ final class Engine {
     private final Turns turns;
     private final Reconcilers reconcilers;
     private final PeerNews news;
+    private final QuorumNews quorum;
     private Settings settings;
     private boolean awake;
     private long workedNanos;
@@ -62,14 +63,14 @@ final class Engine {
         this.orders = new Orders(effects::emit);
         this.uplinks = new Uplinks(random, effects, this::ownVoteChanged);
         this.news = new PeerNews(settings.quorum(), effects::emit);
+        this.quorum = new QuorumNews(electorate, effects::emit);
         this.turns = new Turns(self, electorate, this::standing);
         this.reconcilers = new Reconcilers(dryRun, this::standing, orders::isFrozen, turns, random, effects);
     }
 
     /** Begins with what the operator had ordered before the start. */
     void restore(Steering steering, long nowNanos) {
-        steering.overrides().forEach((target, override) -> orders.override(target, override, nowNanos));
-        steering.frozen().forEach(orders::freeze);
+        orders.restore(steering, nowNanos);
     }
 
     /** Takes the settings, at start and at each reload. What is known of a target that stays is kept. */
@@ -87,6 +88,7 @@ final class Engine {
         uplinks.use(next, watches.values(), nowNanos);
         undecided.addAll(watches.keySet());
         news.use(next, watches.keySet(), nowNanos);
+        quorum.changed(nowNanos);
         tick(nowNanos);
     }
 
@@ -103,6 +105,7 @@ final class Engine {
             if (watch.health(seen.health(), nowNanos)) {
                 effects.emit(new Event.HealthChanged(seen.target(), before, seen.health(), seen.reason()));
                 uplinks.heard(watch, nowNanos);
+                quorum.changed(nowNanos);
             } else if (seen.inQuestion()) {
                 uplinks.inQuestion(watch, nowNanos);
             }
@@ -170,7 +173,7 @@ final class Engine {
     /** The peers or their votes have changed; {@code madeNanos} is when the snapshot was made. */
     void peersChanged(List<Peer> peers, long madeNanos, long nowNanos) {
         wakeUp(nowNanos);
-        changed(electorate.heard(peers, madeNanos, nowNanos));
+        changed(electorate.heard(peers, madeNanos, nowNanos), nowNanos);
         turns.changed();
         news.heard(peers, nowNanos);
         tick(nowNanos);
@@ -223,7 +226,7 @@ final class Engine {
     private void work(long nowNanos) {
         Electorate.Affected expired = electorate.expire(nowNanos);
         if (!expired.none()) {
-            changed(expired);
+            changed(expired, nowNanos);
             turns.changed();
         }
         orders.expire(nowNanos).stream().map(this::watched).forEach(this::voteChanged);
@@ -237,11 +240,13 @@ final class Engine {
         reconcilers.poke(released.stream().map(Watch::target).toList(), nowNanos);
         reconcilers.tick(nowNanos);
         news.tick(nowNanos);
+        quorum.tick(settings.quorum(), watches, nowNanos);
     }
 
     /** How long until {@link #tick} has something to do, in nanoseconds; 0 or more, at most {@code most}. */
     long idleNanos(long nowNanos, long most) {
-        long idle = orders.idleNanos(nowNanos, news.idleNanos(nowNanos, most));
+        long idle = quorum.idleNanos(nowNanos, news.idleNanos(nowNanos, most));
+        idle = orders.idleNanos(nowNanos, idle);
         idle = uplinks.idleNanos(nowNanos, electorate.idleNanos(nowNanos, idle));
         for (Watch watch : held) {
             idle = Math.min(idle, watch.heldUntilNanos() - nowNanos);
@@ -264,6 +269,10 @@ final class Engine {
 
     Set<Family> isolated() {
         return uplinks.isolated();
+    }
+
+    Set<Target> withoutQuorum() {
+        return quorum.lacking();
     }
 
     Collection<Watch> watches() {
@@ -323,7 +332,10 @@ final class Engine {
         return news;
     }
 
-    private void changed(Electorate.Affected ballots) {
+    private void changed(Electorate.Affected ballots, long nowNanos) {
+        if (!ballots.none()) {
+            quorum.changed(nowNanos);
+        }
         undecided.addAll(ballots.all() ? watches.keySet() : ballots.targets());
     }
 
@@ -380,6 +392,7 @@ final class Engine {
         boolean ordered = orders.areOn(watch.target());
         Decision before = watch.decision();
         Decision now = settings.quorum().decide(ballot);
+        watch.order(now, ordered);
         boolean confirmed = watch.confirm(ordered || ballot.peersFor(Vote.DOWN) > 0 || uplinks.vouch(watch.family()));
         if (now == before) {
             return confirmed;

@@ -225,6 +225,25 @@ public sealed interface Event {
     record SplitPossible(int agents, String policy) implements Event {}
 
     /**
+     * This agent could not take these targets out of service, even if it saw them DOWN: too few peers are there and have a
+     * vote on them. Told when that has lasted for some seconds, and again while it lasts when there are others.
+     *
+     * @param targets how many targets are concerned
+     * @param example one of them
+     * @param voters how many agents have a vote on that one, this one included
+     * @param agents how many agents there are
+     * @param policy the policy's name
+     */
+    record QuorumLost(int targets, Target example, int voters, int agents, String policy) implements Event {}
+
+    /**
+     * Enough agents have a vote on each target again.
+     *
+     * @param outage for how long there were too few
+     */
+    record QuorumRegained(Duration outage) implements Event {}
+
+    /**
      * Probing began, or goes on with other settings.
      *
      * @param targets how many targets are watched

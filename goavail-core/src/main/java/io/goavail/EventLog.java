@@ -139,6 +139,16 @@ final class EventLog {
                     .addKeyValue("peer", e.peer())
                     .addKeyValue("difference", e.text())
                     .log("peer is configured otherwise");
+        } else if (event instanceof Event.QuorumLost e) {
+            line(Level.WARN)
+                    .addKeyValue("targets", e.targets())
+                    .addKeyValue("example", e.example())
+                    .addKeyValue("voters", e.voters())
+                    .addKeyValue("agents", e.agents())
+                    .addKeyValue("quorum", e.policy())
+                    .log("NO QUORUM: too few agents vote, so these targets stay even if they die");
+        } else if (event instanceof Event.QuorumRegained e) {
+            line(Level.WARN).addKeyValue("after", text(e.outage())).log("there is a quorum again");
         } else if (event instanceof Event.SplitPossible e) {
             line(Level.WARN)
                     .addKeyValue("agents", e.agents())

@@ -45,8 +45,14 @@ final class Guard {
      * @param sinceNanos since when it is IN or OUT, on a monotonic clock; a HOLD in between changes nothing
      * @param damped whether it lives, and is held only because it flaps
      * @param confirmed whether more than this agent's own probes says so where it is OUT
+     * @param ordered whether an operator has it out, so that it is no removal of this agent's
      */
-    record Standing(Decision decision, long sinceNanos, boolean damped, boolean confirmed) {
+    record Standing(Decision decision, long sinceNanos, boolean damped, boolean confirmed, boolean ordered) {
+
+        /** Of an address on which nothing is ordered. */
+        Standing(Decision decision, long sinceNanos, boolean damped, boolean confirmed) {
+            this(decision, sinceNanos, damped, confirmed, false);
+        }
 
         /** The same for an address that is to stay as it is, there or not there. */
         Standing leftAlone() {
@@ -167,11 +173,17 @@ final class Guard {
         return Long.signum(standing(b).sinceNanos() - standing(a).sinceNanos());
     }
 
-    /** Those of them that nobody else confirms, and that are more than may go; those that went out last. */
+    /**
+     * Those of them that nobody else confirms, and that are more than may go; those that went out last. What is ordered
+     * takes no room of theirs.
+     */
     private List<InetAddress> beyond(List<InetAddress> going, int most) {
         List<InetAddress> alone =
                 going.stream().filter(a -> !standing(a).confirmed()).toList();
-        int confirmed = going.size() - alone.size();
+        int confirmed = (int) going.stream()
+                .map(this::standing)
+                .filter(standing -> standing.confirmed() && !standing.ordered())
+                .count();
         return alone.subList(0, Math.max(0, alone.size() - Math.max(0, most - confirmed)));
     }
 

@@ -335,9 +335,10 @@ public final class Monitor implements AutoCloseable {
         return new Snapshot(
                 dryRun,
                 targets,
-                engine.hostnames(now),
+                dryRuns.withActual(engine.hostnames(now)),
                 engine.peers(),
                 engine.isolated(),
+                engine.withoutQuorum(),
                 engine.steering(now),
                 probers.tally().with(tally));
     }

@@ -55,7 +55,8 @@ public final class MonitorBuilder {
 
     /**
      * What an operator had ordered of the monitor before this one. It is in force from the start on; what it says of targets
-     * and pools that are not in the settings is dropped, with an event. Default: {@link Steering#none()}.
+     * and pools that are not in the settings is dropped, with an event; so is an override that lasts no time any more, since
+     * its end was not told yet. Default: {@link Steering#none()}.
      */
     public MonitorBuilder steering(Steering before) {
         steering = before;

@@ -42,6 +42,18 @@ final class Orders {
         this.events = events;
     }
 
+    /** Goes on with what was ordered before the start. Who was told of an override that is over is told of its end. */
+    void restore(Steering before, long nowNanos) {
+        before.overrides().forEach((target, override) -> {
+            if (override.lasts().filter(Duration::isZero).isPresent()) {
+                events.accept(new Event.OverrideEnded(target, override, "its time was over before this agent started"));
+            } else {
+                override(target, override, nowNanos);
+            }
+        });
+        before.frozen().forEach(this::freeze);
+    }
+
     void override(Target target, VoteOverride override, long nowNanos) {
         overrides.put(target, new Given(override, nowNanos));
         events.accept(new Event.Overridden(target, override));

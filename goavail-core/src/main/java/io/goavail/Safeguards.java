@@ -7,8 +7,8 @@ import java.util.Objects;
  * What keeps a pool's hostnames from harm. Of each hostname the two families (A, AAAA) are counted apart: their networks
  * fail each for itself, and a host that has an address of each takes both along.
  *
- * @param minInService how many addresses of a family always stay under a hostname: a count, or a share of the pool's
- *     addresses of that family, rounded up; one in any case
+ * @param minInService how many addresses of a family always stay under a hostname, those that are not of the pool included:
+ *     a count, or a share of the pool's addresses of that family, rounded up; one in any case
  * @param maxRemovals how many addresses of a family may be taken out within {@code changeWindow} on this agent's word alone:
  *     a count, or a share of the pool's addresses of that family, rounded down; one in any case. What goes beyond is held
  *     back until the window is over, or something else says so too: the DOWN of a peer, or an {@link UplinkCheck} with

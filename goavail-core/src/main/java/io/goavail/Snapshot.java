@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * @param hostnames every hostname of every pool
  * @param peers the other agents
  * @param isolated the families of addresses for which this agent's own network does not work
+ * @param withoutQuorum the targets that this agent could not take out of service now even if it saw them DOWN, since too few
+ *     peers have a vote on them
  * @param steering what an operator has ordered: the overrides that stand beside the health of their targets, with the time
  *     that each has left, and the frozen pools
  * @param totals what was counted since the start
@@ -31,6 +33,7 @@ public record Snapshot(
         List<HostnameStatus> hostnames,
         List<Peer> peers,
         Set<Family> isolated,
+        Set<Target> withoutQuorum,
         Steering steering,
         Totals totals) {
 
@@ -39,6 +42,7 @@ public record Snapshot(
         hostnames = List.copyOf(hostnames);
         peers = List.copyOf(peers);
         isolated = Set.copyOf(isolated);
+        withoutQuorum = Set.copyOf(withoutQuorum);
     }
 
     /** All of it that can be told in numbers, with the names that {@code docs/metrics.md} explains. */
@@ -81,7 +85,7 @@ public record Snapshot(
      *
      * @param publication which one
      * @param targets the targets of its pool; what stands there beside their addresses is somebody else's
-     * @param records what stood there when it was last read; empty before the first read that succeeded
+     * @param records what stood there when it was last read, in a dry run too; empty before the first read that succeeded
      * @param readAge how long ago it was last read and something stood there; empty before the first time
      * @param desired the addresses of the pool that should stand there, as far as known from that read
      * @param refused those of {@code desired} that stay only because too few would be left
@@ -106,6 +110,11 @@ public record Snapshot(
             refused = Set.copyOf(refused);
             heldBack = Set.copyOf(heldBack);
             drifted = Set.copyOf(drifted);
+        }
+
+        HostnameStatus withRecords(RecordSet other) {
+            return new HostnameStatus(
+                    publication, targets, Optional.of(other), readAge, desired, refused, heldBack, drifted, failure);
         }
     }
 }

@@ -24,6 +24,9 @@ final class Watch {
     /** Whether more than this agent's own probes speaks for an OUT. */
     private boolean confirmed;
 
+    /** Whether an operator had it OUT since it was IN the last time. */
+    private boolean ordered;
+
     private boolean held;
     private long heldUntilNanos;
 
@@ -66,6 +69,11 @@ final class Watch {
         boolean news = now && !confirmed && decision == Decision.OUT;
         confirmed = now;
         return news;
+    }
+
+    /** Takes note of whether an operator's word is behind the decision that is about to be taken. */
+    void order(Decision next, boolean given) {
+        ordered = next != Decision.IN && (ordered || (given && next == Decision.OUT));
     }
 
     /** Returns whether it is another. */
@@ -125,6 +133,6 @@ final class Watch {
     /** What the guard works with: a target that is held for flapping is left as it is, which is out. */
     Guard.Standing standing() {
         Decision effective = held && decision == Decision.IN ? Decision.HOLD : decision;
-        return new Guard.Standing(effective, firmNanos, effective != decision, confirmed);
+        return new Guard.Standing(effective, firmNanos, effective != decision, confirmed, ordered);
     }
 }

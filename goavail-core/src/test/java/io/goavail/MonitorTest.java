@@ -13,11 +13,13 @@ import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Health;
 import io.goavail.spi.QuorumPolicy;
 import io.goavail.spi.Target;
+import io.goavail.testing.InMemoryDns;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MonitorTest {
@@ -57,6 +59,38 @@ class MonitorTest {
                     .allMatch(Event.ChangeApplied::dryRun)
                     .extracting(e -> e.change().toString())
                     .containsExactly("-198.51.100.1", "+198.51.100.1");
+        }
+    }
+
+    @Test
+    void showsInDryRunWhatReallyStandsThere() {
+        try (Lab lab = new Lab(true, Damping.none(), WWW)) {
+            lab.dns.with(WWW, A, B);
+            lab.settle();
+            lab.pinger.cut(A);
+            lab.seconds(600);
+            Snapshot.HostnameStatus www = lab.monitor.snapshot().hostnames().get(0);
+            assertThat(www.records().orElseThrow().addresses()).containsExactlyInAnyOrder(A, B);
+            assertThat(www.desired()).containsExactly(B);
+            lab.dns.with(WWW, B);
+            lab.seconds(120);
+            www = lab.monitor.snapshot().hostnames().get(0);
+            assertThat(www.records().orElseThrow().addresses()).containsExactly(B);
+            assertThat(www.desired()).containsExactly(B);
+        }
+    }
+
+    @Test
+    void showsInDryRunWhatStandsAtEachOfTwoProvidersOfOneName() {
+        try (Lab lab = new Lab(true, Damping.none(), WWW)) {
+            InMemoryDns other = new InMemoryDns().with(WWW, A);
+            lab.dns.with(WWW, A, B);
+            Pool inside = lab.pool(WWW, lab.dns, A, B);
+            Pool outside = Pool.of("outside", inside.check(), List.of(A, B), inside.hostnames(), other);
+            lab.of(inside, outside).settle();
+            assertThat(lab.monitor.snapshot().hostnames())
+                    .extracting(www -> www.records().orElseThrow().addresses())
+                    .containsExactly(Set.of(A, B), Set.of(A));
         }
     }
 

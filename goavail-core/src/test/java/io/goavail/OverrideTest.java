@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.goavail.spi.Decision;
+import io.goavail.spi.DnsException;
 import io.goavail.spi.Health;
 import io.goavail.spi.Peer;
 import io.goavail.spi.QuorumPolicy;
@@ -126,6 +127,65 @@ class OverrideTest {
     }
 
     @Test
+    void whatWasOrderedLeavesTheWholeBudgetToWhatDies() {
+        try (Lab lab = Lab.watching(A, B, C, D).settle()) {
+            lab.monitor.override(OF_A, DOWN.lasting(Duration.ofMinutes(1)));
+            lab.monitor.override(new Target("icmp", B), DOWN);
+            lab.seconds(10);
+            lab.cut(C);
+            lab.seconds(5);
+            assertThat(lab.published()).containsExactly(D);
+            assertThat(lab.events(Event.RemovalHeldBack.class)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsOrderedAtTheMomentOfADeathDoesNotHoldItBack() {
+        try (Lab lab = Lab.watching(A, B, C, D).settle()) {
+            lab.dns.breakDown(DnsException.retry("503"));
+            lab.cut(C);
+            lab.seconds(10);
+            lab.monitor.override(OF_A, DOWN);
+            lab.monitor.override(new Target("icmp", B), DOWN);
+            lab.dns.repair();
+            lab.seconds(10);
+            assertThat(lab.published()).containsExactly(D);
+            assertThat(lab.events(Event.RemovalHeldBack.class)).isEmpty();
+        }
+    }
+
+    @Test
+    void anOrderThatEndsBeforeTheWorkIsDoneIsNoRemovalOfThisAgent() {
+        try (Lab lab = Lab.watching(A, B, C, D).settle()) {
+            for (var address : List.of(A, B)) {
+                lab.monitor.override(new Target("icmp", address), DOWN.lasting(Duration.ofSeconds(20)));
+                lab.cut(address);
+            }
+            lab.seconds(30);
+            lab.cut(C);
+            lab.seconds(5);
+            assertThat(lab.published()).containsExactly(D);
+        }
+    }
+
+    @Test
+    void whatCameBackAndThenDiesCountsAgain() {
+        try (Lab lab = Lab.watching(A, B, C, D)
+                .guarded(s -> s.withMaxRemovals(Portion.count(1)))
+                .settle()) {
+            lab.monitor.override(OF_A, DOWN);
+            lab.seconds(5);
+            lab.monitor.endOverride(OF_A);
+            lab.seconds(5);
+            lab.cut(A);
+            lab.seconds(5);
+            lab.cut(B);
+            lab.seconds(5);
+            assertThat(lab.published()).containsExactly(B, C, D);
+        }
+    }
+
+    @Test
     void whoIsTakenOutForWorkDoesNotFlap() {
         try (Lab lab = new Lab(false, Damping.defaults(), WWW)) {
             lab.dns.with(WWW, A, B);
@@ -199,6 +259,21 @@ class OverrideTest {
             assertThat(lab.dns.changes()).isEmpty();
             lab.seconds(60);
             assertThat(lab.published()).containsExactlyInAnyOrder(A, B);
+        }
+    }
+
+    @Test
+    void oneWhoseTimeEndedBeforeTheStartIsToldToHaveEnded() {
+        try (Lab lab = Lab.live()) {
+            VoteOverride over = DOWN.lasting(Duration.ZERO).because("new kernel");
+            lab.on(builder -> builder.steering(new Steering(Map.of(OF_A, over), Set.of())))
+                    .settle();
+            assertThat(lab.events(Event.Overridden.class)).isEmpty();
+            assertThat(lab.events(Event.OverrideEnded.class))
+                    .containsExactly(
+                            new Event.OverrideEnded(OF_A, over, "its time was over before this agent started"));
+            assertThat(lab.dns.changes()).isEmpty();
+            assertThat(lab.monitor.snapshot().steering()).isEqualTo(Steering.none());
         }
     }
 

@@ -8,7 +8,9 @@ import io.goavail.cli.event.Stamp;
 import io.goavail.cli.history.Journal;
 import io.goavail.cli.notify.Children;
 import io.goavail.cli.notify.Notices;
+import io.goavail.metrics.Metric;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Who else hears of events than the log, as far as the configuration asks for it. */
@@ -40,6 +42,11 @@ final class EventService implements AutoCloseable {
     /** Goes on with another configuration; the journal stays where it is. */
     void use(Configuration configuration) {
         notices.use(configuration.notifyPlans());
+    }
+
+    /** What is counted here since the start; for any thread. */
+    List<Metric> metrics() {
+        return List.of(notices.metric());
     }
 
     /** Hears what the monitor will tell. */

@@ -34,7 +34,10 @@ final class Helm {
         this.file = file;
     }
 
-    /** Keeps what is in force now: other settings end what was ordered of a target or pool that they do not have. */
+    /**
+     * Keeps what is in force now: other settings end what was ordered of a target or pool that they do not have, and what has
+     * ended in time is not told again at the next start.
+     */
     synchronized void keep() {
         try {
             if (file.isPresent()) {

@@ -100,7 +100,7 @@ final class MonitorRun {
         Monitor monitor = builder.build();
         greet(configuration);
         monitor.start();
-        page.serve(membership, monitor);
+        page.serve(membership, events, monitor);
         Helm helm = control.serve(membership, monitor, orders);
         manager.watch(monitor::snapshot);
         reloadUntilStopped(
@@ -110,7 +110,7 @@ final class MonitorRun {
                 manager);
         LOG.info("stopping");
         manager.stopping();
-        closeInTime(List.of(monitor, events::end, membership, composition, events));
+        closeInTime(List.of(helm::keep, monitor, events::end, membership, composition, events));
         LOG.info("stopped");
     }
 

@@ -4,7 +4,10 @@ import io.goavail.Monitor;
 import io.goavail.MonitorBuilder;
 import io.goavail.cli.config.HttpPlan;
 import io.goavail.cli.http.StatusServer;
+import io.goavail.metrics.Metric;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,11 +45,18 @@ final class StatusService implements AutoCloseable {
         server.ifPresent(open -> builder.listener(open::hear));
     }
 
-    void serve(Membership membership, Monitor monitor) {
+    void serve(Membership membership, EventService events, Monitor monitor) {
         server.ifPresent(open -> {
-            open.serve(membership.transport().self(), membership.counters(), monitor::snapshot);
+            open.serve(membership.transport().self(), () -> others(membership, events), monitor::snapshot);
             LOG.atInfo().addKeyValue("url", "http://" + open.at() + "/").log("status page");
         });
+    }
+
+    /** What is counted beside the monitor. */
+    private static List<Metric> others(Membership membership, EventService events) {
+        List<Metric> all = new ArrayList<>(events.metrics());
+        membership.counters().ifPresent(gossip -> all.addAll(gossip.get().metrics()));
+        return all;
     }
 
     @Override

@@ -73,7 +73,8 @@ final class Summary {
     }
 
     private static String safeguards(Safeguards safeguards) {
-        return "at least " + safeguards.minInService() + " of a family in service; takes out at most "
+        return "at least " + safeguards.minInService()
+                + " of a family under a hostname, addresses that are not listed included; takes out at most "
                 + safeguards.maxRemovals() + " within " + text(safeguards.changeWindow()) + " unless confirmed; "
                 + (safeguards.drift() == DriftPolicy.REPAIR ? "repairs drift" : "reports drift");
     }

@@ -193,6 +193,43 @@ class ControlCommandsTest {
     }
 
     @Test
+    void anOverrideThatEndsWhileTheAgentIsAwayIsToldOnceAtTheNextStart() throws Exception {
+        String toml = "state_dir = \"" + directory.resolve("state") + "\"\n" + TOML;
+        Program.Running running = startLive(toml);
+        assertThat(order("override", "198.51.100.1", "down", "--for", "0.1s", "--reason", "new kernel"))
+                .isZero();
+        agent.err.await("override ended");
+        assertThat(order("override", "198.51.100.1", "down", "--for", "1h", "--reason", "old kernel"))
+                .isZero();
+        stop(running);
+        Path kept = directory.resolve("state/control");
+        Files.writeString(
+                kept, Files.readString(kept).replaceAll("\"left_seconds\":[0-9.]+", "\"left_seconds\":0.001"));
+
+        Program second = new Program();
+        running = second.start("monitor", "--no-dry-run", file());
+        second.err.await("decision IN  target=198.51.100.1");
+        assertThat(second.err.text())
+                .contains("override ended  target=198.51.100.1 vote=\"DOWN for 0 s: old kernel\""
+                        + " reason=\"its time was over before this agent started\"")
+                .doesNotContain("OVERRIDDEN")
+                .doesNotContain("new kernel");
+        second.signals.raise(Signals.Kind.TERM);
+        assertThat(running.exitCode()).isZero();
+        assertThat(kept).content().contains("\"overrides\":[]");
+    }
+
+    @Test
+    void anOverrideThatEndedInTimeIsNotToldAgainAfterARestart() throws Exception {
+        String toml = "state_dir = \"" + directory.resolve("state") + "\"\n" + TOML;
+        Program.Running running = startLive(toml);
+        assertThat(order("override", "198.51.100.1", "down", "--for", "0.1s")).isZero();
+        agent.err.await("override ended");
+        stop(running);
+        assertThat(directory.resolve("state/control")).content().contains("\"overrides\":[]");
+    }
+
+    @Test
     void anOrderThatAReloadEndedDoesNotComeBackWithARestart() throws Exception {
         String toml = "state_dir = \"" + directory.resolve("state") + "\"\n" + TOML;
         Program.Running running = startLive(toml);

@@ -136,11 +136,17 @@ abstract class ClusterScenarios {
             }
             agents.of(1).await(0, SOON, "target DOWN", A);
             agents.of(2).await(0, SOON, "target DOWN", A);
+            for (int few = 1; few <= 2; few++) {
+                agents.of(few).await(0, SOON.multipliedBy(2), "NO QUORUM", "\"targets\":3", "\"voters\":2");
+            }
             cloudflare.staysAsItIs(Duration.ofSeconds(QUIET));
             assertThat(cloudflare.writes()).isEmpty();
+            assertThat(agents.all().subList(2, AGENTS))
+                    .allSatisfy(agent -> assertThat(agent.lines()).noneMatch(line -> line.contains("NO QUORUM")));
             lab.run("heal-all");
             for (int few = 1; few <= 2; few++) {
                 agents.of(few).await(0, SOON, "target UP", A);
+                agents.of(few).await(0, rejoin().plus(SOON), "there is a quorum again");
             }
             cloudflare.staysAsItIs(Duration.ofSeconds(QUIET));
             assertThat(cloudflare.writes()).isEmpty();

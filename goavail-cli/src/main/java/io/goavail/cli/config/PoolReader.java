@@ -142,7 +142,8 @@ final class PoolReader {
         for (int count : new int[] {four, six}) {
             if (count > 0 && count <= floor.roundedUp(count)) {
                 notices.add("pool " + pool + ": of " + count + (count == 1 ? " address" : " addresses")
-                        + " of a family none is ever removed, since min_in_service is " + floor);
+                        + " of a family none is ever removed, since min_in_service is " + floor
+                        + ", unless addresses that are not listed stand there too");
             }
         }
     }

@@ -60,6 +60,15 @@ public final class StatusTable {
         if (!isolated.isEmpty()) {
             lines.add(Line.whole("ISOLATED from " + isolated + ": abstains, and changes nothing there", Tone.BAD));
         }
+        quorum(lines);
+    }
+
+    /** An agent of an older version says nothing of it. */
+    private void quorum(List<Line> lines) {
+        String without = status.has("without_quorum") ? names(status, "without_quorum") : "";
+        if (!without.isEmpty()) {
+            lines.add(new Line("NO QUORUM: too few agents vote, so these stay even if they die: " + without, Tone.BAD));
+        }
     }
 
     private Grid targets() {

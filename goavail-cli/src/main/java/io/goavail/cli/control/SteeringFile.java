@@ -45,7 +45,10 @@ public final class SteeringFile {
         this.clock = clock;
     }
 
-    /** What is still in force of what was kept; nothing, with a warning, where the file cannot be used. */
+    /**
+     * What was kept, with the time that is left of each override: none where it ended since then, so that it can be told.
+     * Nothing, with a warning, where the file cannot be used.
+     */
     public synchronized Steering read() {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return Steering.none();

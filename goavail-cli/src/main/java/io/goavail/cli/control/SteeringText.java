@@ -60,16 +60,14 @@ record SteeringText(Steering steering, Uptime at) {
         }
     }
 
-    /** What of it is still in force when so much time has passed. */
+    /** The same when so much time has passed; an override whose time is over lasts no time more. */
     Steering after(Duration time) {
         Map<Target, VoteOverride> left = new HashMap<>();
         steering.overrides().forEach((target, override) -> {
-            Optional<Duration> rest = override.lasts().map(lasts -> lasts.minus(time));
-            if (rest.isEmpty()) {
-                left.put(target, override);
-            } else if (!rest.get().isNegative() && !rest.get().isZero()) {
-                left.put(target, override.lasting(rest.get()));
-            }
+            Optional<Duration> rest = override.lasts()
+                    .map(lasts -> lasts.minus(time))
+                    .map(lasts -> lasts.isNegative() ? Duration.ZERO : lasts);
+            left.put(target, rest.map(override::lasting).orElse(override));
         });
         return new Steering(left, steering.frozen());
     }

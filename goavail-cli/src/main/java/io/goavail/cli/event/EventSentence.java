@@ -103,6 +103,11 @@ public final class EventSentence {
             return "An operator has frozen pool " + e.pool() + ": its hostnames are left as they are";
         } else if (event instanceof Event.PoolThawed e) {
             return "Pool " + e.pool() + " is no longer frozen";
+        } else if (event instanceof Event.QuorumLost e) {
+            return "No quorum on " + e.targets() + " targets (" + e.example() + ": " + e.voters() + " of " + e.agents()
+                    + " agents vote, too few for " + e.policy() + "); they stay even if they die";
+        } else if (event instanceof Event.QuorumRegained e) {
+            return "There is a quorum again after " + text(e.outage());
         } else if (event instanceof Event.SplitPossible e) {
             return "Two halves of the " + e.agents() + " agents could decide against each other (" + e.policy()
                     + "); quorum = \"majority\" rules that out";

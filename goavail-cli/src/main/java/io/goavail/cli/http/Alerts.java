@@ -36,6 +36,11 @@ final class Alerts {
                         "bad",
                         "Isolated",
                         "this agent's own " + family + " network is down: it abstains and changes nothing there"));
+        if (!snapshot.withoutQuorum().isEmpty()) {
+            String targets =
+                    some(snapshot.withoutQuorum().stream().map(Object::toString).toList());
+            alerts.add("q", "bad", "No quorum", "too few agents vote, so these stay even if they die: " + targets);
+        }
         alerts.orders(snapshot.steering());
         for (int i = 0; i < snapshot.hostnames().size() && alerts.items.size() < MOST; i++) {
             alerts.hostname(i, snapshot.hostnames().get(i));

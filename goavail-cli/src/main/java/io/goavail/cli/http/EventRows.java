@@ -52,7 +52,8 @@ final class EventRows {
                 || event instanceof Event.RecordsMissing
                 || event instanceof Event.Contested
                 || event instanceof Event.ProbesInconclusive
-                || event instanceof Event.Isolated;
+                || event instanceof Event.Isolated
+                || event instanceof Event.QuorumLost;
         return bad ? "bad" : "";
     }
 }

@@ -1,14 +1,12 @@
 package io.goavail.cli.http;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.goavail.cluster.GossipCounters;
 import io.goavail.metrics.Metric;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** All metrics, made of what is known when they are asked for. For any thread. */
@@ -17,11 +15,11 @@ final class Metrics {
     private static final int BUFFER = 64 << 10;
 
     private final TextFormat format = new TextFormat();
-    private final Optional<Supplier<GossipCounters>> gossip;
+    private final Supplier<List<Metric>> others;
 
-    /** @param gossip what the gossip has counted; empty where there is none */
-    Metrics(Optional<Supplier<GossipCounters>> gossip) {
-        this.gossip = gossip;
+    /** @param others what is counted beside the monitor */
+    Metrics(Supplier<List<Metric>> others) {
+        this.others = others;
     }
 
     /** Answers with them. As it goes: 10,000 targets give some megabytes. */
@@ -38,7 +36,7 @@ final class Metrics {
 
     void write(OutputStream out, Look look) throws IOException {
         List<Metric> all = new ArrayList<>(look.snapshot().metrics());
-        gossip.ifPresent(counters -> all.addAll(counters.get().metrics()));
+        all.addAll(others.get());
         format.write(out, all);
     }
 }

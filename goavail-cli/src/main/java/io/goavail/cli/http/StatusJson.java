@@ -71,6 +71,11 @@ final class StatusJson {
                         .map(Object::toString)
                         .sorted()
                         .toList());
+        json.name("without_quorum")
+                .list(snapshot.withoutQuorum().stream()
+                        .map(Object::toString)
+                        .sorted()
+                        .toList());
         json.name("targets").open('[');
         snapshot.targets().forEach(this::target);
         json.close(']').name("hostnames").open('[');

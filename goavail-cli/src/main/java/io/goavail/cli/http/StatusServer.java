@@ -5,13 +5,13 @@ import com.sun.net.httpserver.HttpServer;
 import io.goavail.Event;
 import io.goavail.Snapshot;
 import io.goavail.cli.config.HttpPlan;
-import io.goavail.cluster.GossipCounters;
+import io.goavail.metrics.Metric;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
@@ -89,14 +89,14 @@ public final class StatusServer implements AutoCloseable {
      * Begins to answer.
      *
      * @param agent how the peers call this agent; empty when it has no peers
-     * @param gossip what the gossip has counted; empty where there is none
+     * @param others what is counted beside the monitor
      * @param monitor what to show; throws {@link IllegalStateException} while there is nothing to show
      */
-    public void serve(String agent, Optional<Supplier<GossipCounters>> gossip, Supplier<Snapshot> monitor) {
+    public void serve(String agent, Supplier<List<Metric>> others, Supplier<Snapshot> monitor) {
         Looks looks = new Looks(System::nanoTime, monitor);
         Views views = new Views(looks, events, history);
         Page page = new Page(agent);
-        Metrics metrics = new Metrics(gossip);
+        Metrics metrics = new Metrics(others);
         Map<String, HttpHandler> paths = new HashMap<>(Assets.all());
         paths.put("/", exchange -> {
             Selection selection = Selection.of(exchange.getRequestURI().getRawQuery());

@@ -25,14 +25,16 @@ final class Courier {
     private final Pace pace;
     private final Backlog backlog = new Backlog(MOST_WAITING);
     private final Thread thread = new Thread(this::run, "goavail-notify");
-    private boolean failing;
-    private long lost;
+    private final NoticeTally tally;
+    private final Losses losses = new Losses();
 
-    Courier(String name, Channel channel, Stamp stamp, Pace pace) {
+    Courier(String name, Channel channel, Stamp stamp, Pace pace, NoticeTally tally) {
         this.name = name;
         this.channel = channel;
         this.stamp = stamp;
         this.pace = pace;
+        this.tally = tally;
+        tally.begin(name);
         thread.setDaemon(true);
         thread.start();
     }
@@ -75,7 +77,8 @@ final class Courier {
         for (int tries = 1; ; tries++) {
             Channel.Outcome outcome = send(notice);
             if (outcome instanceof Channel.Outcome.Later later && tries < pace.mostTries() && !backlog.isEnded()) {
-                fails(later.why(), "trying again");
+                tally.add(name, NoticeTally.Result.RETRIED);
+                losses.failed(later.why()).ifPresent(this::warn);
                 Duration own = pace.retryAfter(tries);
                 Duration wait =
                         later.after().filter(asked -> asked.compareTo(own) > 0).orElse(own);
@@ -99,26 +102,18 @@ final class Courier {
 
     private void settle(Notice notice, Channel.Outcome outcome) {
         if (outcome instanceof Channel.Outcome.Sent) {
-            if (failing) {
-                LOG.info("{}: notices arrive again; {} events were not told", name, lost);
-            }
-            failing = false;
-            lost = 0;
+            tally.add(name, NoticeTally.Result.ARRIVED);
+            losses.arrived().ifPresent(news -> LOG.info("{}: {}", name, news));
         } else {
-            lost += notice.count();
-            fails(
-                    outcome instanceof Channel.Outcome.Refused refused
-                            ? refused.why()
-                            : ((Channel.Outcome.Later) outcome).why(),
-                    "it is lost");
+            tally.add(name, NoticeTally.Result.LOST);
+            String why = outcome instanceof Channel.Outcome.Refused refused
+                    ? refused.why()
+                    : ((Channel.Outcome.Later) outcome).why();
+            losses.lost(notice.count(), why, System.nanoTime()).ifPresent(this::warn);
         }
     }
 
-    /** Told once, until one arrives. */
-    private void fails(String why, String then) {
-        if (!failing) {
-            LOG.warn("{}: a notice does not arrive, {}: {}", name, then, why);
-        }
-        failing = true;
+    private void warn(String what) {
+        LOG.warn("{}: {}", name, what);
     }
 }

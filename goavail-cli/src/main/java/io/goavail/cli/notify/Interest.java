@@ -36,6 +36,8 @@ final class Interest {
                 || event instanceof Event.ProviderRecovered
                 || event instanceof Event.Isolated
                 || event instanceof Event.Connected
+                || event instanceof Event.QuorumLost
+                || event instanceof Event.QuorumRegained
                 || event instanceof Event.Overridden
                 || event instanceof Event.OverrideEnded
                 || event instanceof Event.PoolFrozen

@@ -3,6 +3,7 @@ package io.goavail.cli.notify;
 import io.goavail.cli.config.NotifyPlan;
 import io.goavail.cli.event.Occurrence;
 import io.goavail.cli.event.Stamp;
+import io.goavail.metrics.Metric;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Notices implements Consumer<Occurrence>, AutoCloseable {
     private final Stamp stamp;
     private final Children children;
     private final Pace pace;
+    private final NoticeTally tally = new NoticeTally();
     private volatile Map<NotifyPlan, Listener> listeners = Map.of();
 
     private record Listener(Predicate<Occurrence> interest, Courier courier) {}
@@ -76,6 +78,11 @@ public final class Notices implements Consumer<Occurrence>, AutoCloseable {
         }
     }
 
+    /** What became of notices since the start; for any thread. */
+    public Metric metric() {
+        return tally.metric();
+    }
+
     /** No more will come: whatever waits is told now. */
     public void end() {
         listeners.values().forEach(listener -> listener.courier().end());
@@ -96,7 +103,7 @@ public final class Notices implements Consumer<Occurrence>, AutoCloseable {
     }
 
     private Listener listener(NotifyPlan plan) {
-        Courier courier = new Courier(plan.name(), channel(plan.way()), stamp, pace);
+        Courier courier = new Courier(plan.name(), channel(plan.way()), stamp, pace, tally);
         return new Listener(Interest.in(plan.events()), courier);
     }
 

@@ -167,8 +167,8 @@ class ConfigReaderTest {
     void ofTooFewAddressesItIsToldThatNoneIsRemoved() throws ConfigurationException {
         Configuration configuration = reading.of("min_in_service = 2\n" + Reading.POOL);
         assertThat(configuration.notices())
-                .containsExactly(
-                        "pool web: of 2 addresses of a family none is ever removed, since min_in_service is 2");
+                .containsExactly("pool web: of 2 addresses of a family none is ever removed, since min_in_service is 2,"
+                        + " unless addresses that are not listed stand there too");
     }
 
     @Test

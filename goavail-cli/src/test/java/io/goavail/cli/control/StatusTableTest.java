@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class StatusTableTest {
 
     private static final String STATUS = """
-            {"agent": "eu", "dry_run": false, "isolated": ["IPv6"],
+            {"agent": "eu", "dry_run": false, "isolated": ["IPv6"], "without_quorum": ["198.51.100.2"],
              "targets": [
                {"target": "198.51.100.1", "health": "UP", "health_for_seconds": 10805.3, "decision": "IN",
                 "held_for_seconds": 0, "smoothed_rtt_seconds": 0.01234, "override": null},
@@ -42,6 +42,7 @@ class StatusTableTest {
                 .containsExactly(
                         "eu  live: changes DNS",
                         "ISOLATED from IPv6: abstains, and changes nothing there",
+                        "NO QUORUM: too few agents vote, so these stay even if they die: 198.51.100.2",
                         "",
                         "TARGET               HEALTH  FOR  DECISION  RTT      NOTE",
                         "198.51.100.1         UP      3h   IN        12.3 ms",
@@ -68,6 +69,7 @@ class StatusTableTest {
                 .extracting(Line::tone)
                 .startsWith(
                         Tone.PLAIN,
+                        Tone.BAD,
                         Tone.BAD,
                         Tone.PLAIN,
                         Tone.HEAD,

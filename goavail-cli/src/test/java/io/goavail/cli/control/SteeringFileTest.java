@@ -56,7 +56,10 @@ class SteeringFileTest {
                 .containsEntry(PING, HALF_AN_HOUR.lasting(Duration.ofMinutes(10)))
                 .containsEntry(CONNECT, FOR_EVER);
         uptime = new Uptime("first", uptime.time().plusMinutes(10));
-        assertThat(file().read()).isEqualTo(new Steering(Map.of(CONNECT, FOR_EVER), ORDERED.frozen()));
+        Steering over =
+                new Steering(Map.of(PING, HALF_AN_HOUR.lasting(Duration.ZERO), CONNECT, FOR_EVER), ORDERED.frozen());
+        assertThat(file().read()).as("told until it is not kept any more").isEqualTo(over);
+        assertThat(file().read()).isEqualTo(over);
     }
 
     @Test

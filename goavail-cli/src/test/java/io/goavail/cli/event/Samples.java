@@ -68,6 +68,8 @@ public final class Samples {
                 new Event.PeerChanged("eu", Optional.of(Peer.State.ALIVE), Peer.State.DEAD),
                 new Event.PeerDiffers("eu", "targets"),
                 new Event.SplitPossible(3, "min_peers_agree:1"),
+                new Event.QuorumLost(40, target("198.51.100.1"), 1, 3, "min_peers_agree(1)"),
+                new Event.QuorumRegained(Duration.ofSeconds(75)),
                 new Event.Watching(2, 1, true, List.of(target("198.51.100.9"))));
     }
 

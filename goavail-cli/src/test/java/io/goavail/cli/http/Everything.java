@@ -4,6 +4,7 @@ import io.goavail.Totals;
 import io.goavail.VoteOverride;
 import io.goavail.cluster.GossipCounters;
 import io.goavail.metrics.Histogram;
+import io.goavail.metrics.Metric;
 import io.goavail.spi.Decision;
 import io.goavail.spi.Health;
 import io.goavail.spi.Vote;
@@ -11,9 +12,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** An agent to which everything that is measured has happened. */
 final class Everything {
@@ -45,7 +46,10 @@ final class Everything {
                                                 Duration.ofMillis(3_500))))));
         GossipCounters gossip = new GossipCounters(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 2, 13, 14);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new Metrics(Optional.of(() -> gossip)).write(out, scene.look());
+        List<Metric> others = new ArrayList<>(gossip.metrics());
+        Map<String, String> labels = Map.of("notifier", "notify 1 (slack)", "result", "lost");
+        others.add(new Metric.Counter("goavail_notices", "Notices.", List.of(new Metric.Sample(labels, 1))));
+        new Metrics(() -> others).write(out, scene.look());
         return out.toString(StandardCharsets.UTF_8).lines().toList();
     }
 }

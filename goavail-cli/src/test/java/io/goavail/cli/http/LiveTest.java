@@ -13,7 +13,6 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +28,7 @@ class LiveTest {
     @BeforeEach
     void serve() throws IOException {
         server = StatusServer.bind(new HttpPlan(Addresses.ip("127.0.0.1"), 0, Set.of()));
-        server.serve("a", Optional.empty(), () -> snapshot);
+        server.serve("a", List::of, () -> snapshot);
     }
 
     @AfterEach

@@ -49,6 +49,7 @@ class MetricsTest {
                         List.of("198.51.100.1"),
                         Optional.of("no"))
                 .heldBack("198.51.100.2")
+                .withoutQuorum("198.51.100.2")
                 .peer("b", Peer.State.ALIVE, Map.of())
                 .peer("c", Peer.State.DEAD, Map.of());
         String labels = "{hostname=\"www.example.com\",pool=\"web\",provider=\"memory\"}";
@@ -56,6 +57,7 @@ class MetricsTest {
                 .contains(
                         "goavail_dry_run 1.0",
                         "goavail_isolated{family=\"ipv6\"} 0.0",
+                        "goavail_targets_without_quorum 1.0",
                         "goavail_hostname_records" + labels + " 2.0",
                         "goavail_hostname_read_age_seconds" + labels + " 42.0",
                         "goavail_hostname_desired" + labels + " 1.0",
@@ -134,7 +136,7 @@ class MetricsTest {
 
     private static List<String> lines(Scene scene) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new Metrics(Optional.empty()).write(out, scene.look());
+        new Metrics(List::of).write(out, scene.look());
         return out.toString(StandardCharsets.UTF_8).lines().toList();
     }
 }

@@ -33,9 +33,10 @@ class PageTest {
     }
 
     @Test
-    void isolationRefusalAndFailureStandAtTheTop() {
+    void isolationLackOfQuorumRefusalAndFailureStandAtTheTop() {
         Scene scene = new Scene()
                 .isolated(Family.IPV6)
+                .withoutQuorum("198.51.100.1")
                 .hostname(
                         "www.example.com",
                         List.of("198.51.100.1"),
@@ -46,6 +47,7 @@ class PageTest {
         assertThat(alerts)
                 .contains(
                         "own IPv6 network is down",
+                        "too few agents vote, so these stay even if they die: 198.51.100.1",
                         "www.example.com at memory: HTTP 500",
                         "too few would be left without 198.51.100.1");
     }

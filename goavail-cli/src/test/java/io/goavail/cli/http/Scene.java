@@ -28,6 +28,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ final class Scene {
     private final List<TargetStatus> targets = new ArrayList<>();
     private final List<HostnameStatus> hostnames = new ArrayList<>();
     private final List<Peer> peers = new ArrayList<>();
+    private final Set<Target> withoutQuorum = new LinkedHashSet<>();
     private final Set<Family> isolated = EnumSet.noneOf(Family.class);
     private final Map<Target, VoteOverride> overrides = new HashMap<>();
     private final Set<String> frozen = new HashSet<>();
@@ -53,6 +55,11 @@ final class Scene {
 
     Scene dryRun() {
         dryRun = true;
+        return this;
+    }
+
+    Scene withoutQuorum(String address) {
+        withoutQuorum.add(ping(address));
         return this;
     }
 
@@ -170,7 +177,8 @@ final class Scene {
     }
 
     Snapshot snapshot() {
-        return new Snapshot(dryRun, targets, hostnames, peers, isolated, new Steering(overrides, frozen), totals);
+        return new Snapshot(
+                dryRun, targets, hostnames, peers, isolated, withoutQuorum, new Steering(overrides, frozen), totals);
     }
 
     /** Seen a hundred seconds after the clock began. */

@@ -29,6 +29,7 @@ class StatusJsonTest {
     private final Scene scene = new Scene()
             .dryRun()
             .isolated(Family.IPV6)
+            .withoutQuorum("198.51.100.1")
             .up("198.51.100.1")
             .target("2001:db8::1", Health.UNKNOWN, Decision.HOLD, Duration.ofSeconds(9))
             .hostname(

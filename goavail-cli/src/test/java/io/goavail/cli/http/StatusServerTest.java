@@ -12,7 +12,6 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +32,7 @@ class StatusServerTest {
     @BeforeEach
     void serve() throws IOException {
         server = StatusServer.bind(new HttpPlan(Addresses.ip("127.0.0.1"), 0, Set.of()));
-        server.serve("a", Optional.empty(), () -> {
+        server.serve("a", List::of, () -> {
             looks.incrementAndGet();
             return snapshot;
         });
@@ -116,7 +115,7 @@ class StatusServerTest {
     void aMonitorThatDoesNotAnswerIsNotHealthy() throws IOException {
         server.close();
         server = StatusServer.bind(new HttpPlan(Addresses.ip("127.0.0.1"), 0, Set.of()));
-        server.serve("a", Optional.empty(), () -> {
+        server.serve("a", List::of, () -> {
             throw new IllegalStateException("the monitor is not running");
         });
         client = new Client(server.at());

@@ -8,12 +8,15 @@ import io.goavail.cli.config.NotifyPlan;
 import io.goavail.cli.event.Patience;
 import io.goavail.cli.event.Samples;
 import io.goavail.cli.event.Stamp;
+import io.goavail.metrics.Metric;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +63,7 @@ class NoticesTest {
             }
             return new Channel.Outcome.Sent();
         };
-        Courier courier = new Courier("test", channel, stamp, QUICK);
+        Courier courier = new Courier("test", channel, stamp, QUICK, new NoticeTally());
         courier.tell(stamp.on(Samples.removed("198.51.100.1", false)));
         Patience.until("the first", () -> told.size() == 1);
         courier.tell(stamp.on(Samples.removed("198.51.100.2", false)));
@@ -134,6 +137,26 @@ class NoticesTest {
             tell(notices, 1_200);
             awaitEvents(1 + 1 + 1_200);
         }
+    }
+
+    @Test
+    void whatBecomesOfNoticesIsCountedOverAReload() throws Exception {
+        receiver.answers(503, 200, 404);
+        try (Notices notices = notices(QUICK)) {
+            tell(notices, 1);
+            awaitBodies(2);
+            notices.use(List.of(plan(Set.of("change_applied"))));
+            assertThat(counts(notices)).containsEntry("lost", 0.0);
+            tell(notices, 1);
+            Patience.until("a loss", () -> counts(notices).equals(Map.of("arrived", 1.0, "retried", 1.0, "lost", 1.0)));
+        }
+    }
+
+    private static Map<String, Double> counts(Notices notices) {
+        Metric.Counter counter = (Metric.Counter) notices.metric();
+        assertThat(counter.samples()).allMatch(s -> s.labels().get("notifier").equals("test"));
+        return counter.samples().stream()
+                .collect(Collectors.toMap(s -> s.labels().get("result"), Metric.Sample::value));
     }
 
     @Test
