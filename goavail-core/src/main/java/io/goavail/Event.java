@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Something that an operator may want to know. There is none for a single probe. */
 public sealed interface Event {
@@ -198,8 +199,13 @@ public sealed interface Event {
     /** This agent writes the hostnames of a pool again, where there is reason to. */
     record PoolThawed(String pool) implements Event {}
 
-    /** A peer came or went: it is ALIVE, DEAD or LEFT, and was another of these before. */
-    record PeerChanged(String peer, Peer.State from, Peer.State to) implements Event {}
+    /**
+     * A peer came or went.
+     *
+     * @param from ALIVE, DEAD or LEFT; empty when this agent had not seen it before
+     * @param to another of these
+     */
+    record PeerChanged(String peer, Optional<Peer.State> from, Peer.State to) implements Event {}
 
     /**
      * A peer is configured otherwise than this agent. It stops nobody; told again only when the difference is another.

@@ -131,10 +131,9 @@ final class EventLog {
                     .addKeyValue("after", text(e.isolation()))
                     .log("this agent's own network works again");
         } else if (event instanceof Event.PeerChanged e) {
-            line(e.to() == Peer.State.ALIVE ? Level.INFO : Level.WARN)
-                    .addKeyValue("peer", e.peer())
-                    .addKeyValue("from", e.from())
-                    .log("peer " + e.to());
+            LoggingEventBuilder line =
+                    line(e.to() == Peer.State.ALIVE ? Level.INFO : Level.WARN).addKeyValue("peer", e.peer());
+            e.from().map(from -> line.addKeyValue("from", from)).orElse(line).log("peer " + e.to());
         } else if (event instanceof Event.PeerDiffers e) {
             line(Level.WARN)
                     .addKeyValue("peer", e.peer())

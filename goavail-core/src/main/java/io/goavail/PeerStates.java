@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -28,16 +29,17 @@ final class PeerStates {
         }
         for (String name : gone) {
             if (told.remove(name) == Peer.State.ALIVE) {
-                events.accept(new Event.PeerChanged(name, Peer.State.ALIVE, Peer.State.LEFT));
+                events.accept(new Event.PeerChanged(name, Optional.of(Peer.State.ALIVE), Peer.State.LEFT));
             }
         }
     }
 
-    /** One that was never heard of counts as dead until it is there. */
+    /** One that was never there has not gone. */
     private void tell(String name, Peer.State state) {
-        Peer.State before = told.put(name, state);
-        if (before == null ? state == Peer.State.ALIVE : state != before) {
-            events.accept(new Event.PeerChanged(name, before == null ? Peer.State.DEAD : before, state));
+        Peer.State before = told.get(name);
+        if (state != before && (before != null || state == Peer.State.ALIVE)) {
+            told.put(name, state);
+            events.accept(new Event.PeerChanged(name, Optional.ofNullable(before), state));
         }
     }
 }

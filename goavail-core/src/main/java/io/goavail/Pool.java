@@ -79,6 +79,11 @@ public record Pool(
         return (int) addresses.stream().filter(a -> Family.of(a) == family).count();
     }
 
+    /** All of them, in the order of their addresses. */
+    List<Target> targets() {
+        return addresses.stream().map(this::target).toList();
+    }
+
     Target target(InetAddress address) {
         return new Target(check.name(), address);
     }

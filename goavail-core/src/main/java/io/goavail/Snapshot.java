@@ -72,13 +72,15 @@ public record Snapshot(
      * @param misses not answered
      * @param inconclusive failed on this side
      * @param smoothedRtt the smoothed round-trip time, once there was a reply
+     * @param last what the last one ended with, such as {@code "timeout"} or {@code "reply"}; empty before the first
      */
-    public record Probes(long replies, long misses, long inconclusive, Optional<Duration> smoothedRtt) {}
+    public record Probes(long replies, long misses, long inconclusive, Optional<Duration> smoothedRtt, String last) {}
 
     /**
      * A hostname.
      *
      * @param publication which one
+     * @param targets the targets of its pool; what stands there beside their addresses is somebody else's
      * @param records what stood there when it was last read; empty before the first read that succeeded
      * @param readAge how long ago it was last read and something stood there; empty before the first time
      * @param desired the addresses of the pool that should stand there, as far as known from that read
@@ -89,6 +91,7 @@ public record Snapshot(
      */
     public record HostnameStatus(
             Publication publication,
+            List<Target> targets,
             Optional<RecordSet> records,
             Optional<Duration> readAge,
             Set<InetAddress> desired,
@@ -98,6 +101,7 @@ public record Snapshot(
             Optional<String> failure) {
 
         public HostnameStatus {
+            targets = List.copyOf(targets);
             desired = Set.copyOf(desired);
             refused = Set.copyOf(refused);
             heldBack = Set.copyOf(heldBack);

@@ -226,6 +226,7 @@ final class TargetProber implements ProbeListener {
                 replies,
                 misses,
                 inconclusive,
-                smoothed < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(smoothed)));
+                smoothed < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(smoothed)),
+                reason());
     }
 }

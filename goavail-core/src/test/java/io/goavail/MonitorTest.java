@@ -12,6 +12,7 @@ import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Health;
 import io.goavail.spi.QuorumPolicy;
+import io.goavail.spi.Target;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -229,7 +230,11 @@ class MonitorTest {
             assertThat(snapshot.targets())
                     .extracting(Snapshot.TargetStatus::decision)
                     .containsExactly(Decision.OUT, Decision.IN);
+            assertThat(snapshot.targets())
+                    .extracting(target -> target.probes().last())
+                    .containsExactly("timeout", "reply");
             Snapshot.HostnameStatus www = snapshot.hostnames().get(0);
+            assertThat(www.targets()).extracting(Target::address).containsExactly(A, B);
             assertThat(www.desired()).containsExactly(B);
             assertThat(www.records().orElseThrow().addresses()).containsExactly(B);
         }

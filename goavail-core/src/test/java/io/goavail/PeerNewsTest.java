@@ -42,6 +42,7 @@ class PeerNewsTest {
     @Test
     void tellsWhoCameAndWentAndNotWhoIsOnlySuspect() {
         peers.hear(Peer.absent("b"));
+        assertThat(lab.events(Event.PeerChanged.class)).isEmpty();
         hear(State.ALIVE);
         hear(State.SUSPECT);
         hear(State.ALIVE);
@@ -53,10 +54,10 @@ class PeerNewsTest {
         assertThat(lab.events(Event.PeerChanged.class))
                 .extracting(Record::toString)
                 .containsExactly(
-                        "PeerChanged[peer=b, from=DEAD, to=ALIVE]",
-                        "PeerChanged[peer=b, from=ALIVE, to=DEAD]",
-                        "PeerChanged[peer=b, from=DEAD, to=ALIVE]",
-                        "PeerChanged[peer=b, from=ALIVE, to=LEFT]");
+                        "PeerChanged[peer=b, from=Optional.empty, to=ALIVE]",
+                        "PeerChanged[peer=b, from=Optional[ALIVE], to=DEAD]",
+                        "PeerChanged[peer=b, from=Optional[DEAD], to=ALIVE]",
+                        "PeerChanged[peer=b, from=Optional[ALIVE], to=LEFT]");
     }
 
     @Test

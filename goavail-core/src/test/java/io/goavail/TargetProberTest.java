@@ -152,6 +152,7 @@ class TargetProberTest {
         assertThat(prober.health()).isEqualTo(Health.UP);
         assertThat(prober.isInconclusive(3)).isTrue();
         assertThat(prober.probes().inconclusive()).isEqualTo(100);
+        assertThat(prober.probes().last()).isEqualTo("no route");
     }
 
     @Test

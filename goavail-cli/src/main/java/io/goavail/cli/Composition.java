@@ -15,6 +15,7 @@ import io.goavail.dns.memory.StateDirectory;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.DnsProvider;
 import io.goavail.spi.DnsProviderFactory.Connector;
+import io.goavail.spi.FailureText;
 import io.goavail.spi.Pinger;
 import io.goavail.spi.QuorumPolicy;
 import java.io.IOException;
@@ -58,7 +59,7 @@ final class Composition implements AutoCloseable {
             state = StateDirectory.open(directory);
             memory = state;
         } catch (IOException e) {
-            throw new StartException(ExitCode.FAILURE, "state_dir: " + e.getMessage(), e);
+            throw new StartException(ExitCode.FAILURE, "state_dir: " + FailureText.of(e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.goavail.cli;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +16,9 @@ final class ConfigFile {
 
     private static final String OPTION = "--config-file";
     static final String DEFAULT = "goavail.toml";
+
+    /** Where the Debian package has it. */
+    private static final Path INSTALLED = Path.of("/etc/goavail/goavail.toml");
 
     private ConfigFile() {}
 
@@ -32,6 +36,13 @@ final class ConfigFile {
                 .type(String.class)
                 .hidden(true)
                 .build());
+    }
+
+    /** The same for what only looks: where none is named or here, that of the service which is installed on this host. */
+    static Path ofInstalled(ParseResult arguments) throws UsageException {
+        Path file = of(arguments);
+        boolean isNamed = arguments.hasMatchedOption(OPTION) || arguments.hasMatchedPositional(0);
+        return !isNamed && Files.notExists(file) && Files.isReadable(INSTALLED) ? INSTALLED : file;
     }
 
     static Path of(ParseResult arguments) throws UsageException {

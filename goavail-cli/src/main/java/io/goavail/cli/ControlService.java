@@ -6,6 +6,7 @@ import io.goavail.cli.config.ControlPlan;
 import io.goavail.cli.control.ControlServer;
 import io.goavail.cli.control.SteeringFile;
 import io.goavail.cli.http.AgentStatus;
+import io.goavail.spi.FailureText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class ControlService implements AutoCloseable {
             return new ControlService(
                     path.isPresent() ? Optional.of(ControlServer.bind(path.get())) : Optional.empty(), file);
         } catch (IOException | UnsupportedOperationException e) {
-            String why = "cannot listen at " + path.orElseThrow() + ": " + e.getMessage();
+            String why = "cannot listen at " + path.orElseThrow() + ": " + FailureText.of(e);
             if (plan.socket().isPresent()) {
                 throw new StartException(
                         ExitCode.FAILURE, "control.socket: " + why + "; name another file, or end what is there", e);

@@ -2,6 +2,7 @@ package io.goavail.cli;
 
 import io.goavail.cli.config.ConfigurationException;
 import io.goavail.cli.log.Quoting;
+import io.goavail.spi.FailureText;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -79,7 +80,7 @@ final class Goavail {
     }
 
     private int failure(Exception e, int exitCode) {
-        context.err().println("goavail: " + Quoting.visible(String.valueOf(e.getMessage())));
+        context.err().println("goavail: " + Quoting.visible(FailureText.of(e)));
         return exitCode;
     }
 

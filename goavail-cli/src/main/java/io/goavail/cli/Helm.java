@@ -8,6 +8,7 @@ import io.goavail.cli.control.Answer;
 import io.goavail.cli.control.Request;
 import io.goavail.cli.control.SteeringFile;
 import io.goavail.spi.AddressText;
+import io.goavail.spi.FailureText;
 import io.goavail.spi.Target;
 import io.goavail.spi.Vote;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class Helm {
                 file.get().keep(monitor.snapshot().steering());
             }
         } catch (IOException | IllegalStateException e) {
-            LOG.warn("what an operator has ordered cannot be kept as it is now: {}", e.toString());
+            LOG.warn("what an operator has ordered cannot be kept as it is now: {}", FailureText.of(e));
         }
     }
 
@@ -97,7 +98,7 @@ final class Helm {
                 notes.add("it ends with this agent's process: nothing is kept without state_dir, or in a dry run");
             }
         } catch (IOException e) {
-            notes.add("it ends with this agent's process, since it cannot be kept in state_dir: " + e);
+            notes.add("it ends with this agent's process, since it cannot be kept in state_dir: " + FailureText.of(e));
         }
         return Answer.done(notes);
     }

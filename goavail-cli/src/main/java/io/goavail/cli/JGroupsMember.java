@@ -2,6 +2,7 @@ package io.goavail.cli;
 
 import io.goavail.cli.config.JGroupsPlan;
 import io.goavail.cluster.jgroups.JGroupsTransport;
+import io.goavail.spi.FailureText;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ record JGroupsMember(JGroupsPlan plan, JGroupsTransport transport) {
             throw new StartException(ExitCode.CONFIGURATION, "jgroups_stack: there is no file " + stack, e);
         } catch (IOException e) {
             throw new StartException(
-                    ExitCode.FAILURE, "jgroups_stack: cannot read " + stack + ": " + e.getMessage(), e);
+                    ExitCode.FAILURE, "jgroups_stack: cannot read " + stack + ": " + FailureText.of(e), e);
         } catch (IllegalArgumentException e) {
             throw new StartException(ExitCode.CONFIGURATION, "jgroups_stack: " + e.getMessage(), e);
         }

@@ -71,11 +71,7 @@ final class JournalOptions {
             return Optional.empty();
         }
         String text = arguments.matchedOptionValue(SINCE, "");
-        // In a configuration nothing lasts for days.
-        Optional<Duration> since = (text.matches("\\d{1,5}d")
-                        ? Optional.of(Duration.ofDays(Integer.parseInt(text.replace("d", ""))))
-                        : DurationText.parseWord(text))
-                .filter(time -> !time.isZero());
+        Optional<Duration> since = DurationText.parseWord(text).filter(time -> !time.isZero());
         if (since.isEmpty()) {
             throw new UsageException(SINCE + ": '" + text + "'; such as \"90m\", \"24h\" or \"30d\"");
         }
@@ -88,7 +84,7 @@ final class JournalOptions {
 
     private static Path stateDir(ParseResult arguments, Context context)
             throws UsageException, ConfigurationException, StartException {
-        Path file = ConfigFile.of(arguments);
+        Path file = ConfigFile.ofInstalled(arguments);
         return new ConfigReader(context.factories().get(), Credentials.unchecked())
                 .read(file, Selection.none())
                 .stateDir()

@@ -4,6 +4,7 @@ import io.goavail.cli.config.ConfigReader;
 import io.goavail.cli.config.ConfigurationException;
 import io.goavail.cli.log.LogFormat;
 import io.goavail.cli.log.Logs;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -17,7 +18,11 @@ final class MonitorCommand implements Command {
         spec.addOption(Options.flag("Change DNS records.", "--no-dry-run"));
         spec.addOption(Options.flag("Log each probe, and show where a defect happened.", "-b", "--debug"));
         OldChoices.describe(spec);
-        spec.addOption(Options.value("FORMAT", "'text' (the default) or 'json', one object a line.", "--log-format"));
+        spec.addOption(Options.choice(
+                "FORMAT",
+                List.of("text", "json"),
+                "'text' (the default) or 'json', one object a line.",
+                "--log-format"));
         spec.usageMessage()
                 .footer("", "SIGHUP reloads the file; SIGTERM and SIGINT stop in order, a second one at once.");
     }

@@ -1,5 +1,6 @@
 package io.goavail.cli;
 
+import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Makes options. Without annotations: reading them by reflection is what picocli needs most of its start for. */
@@ -23,6 +24,13 @@ final class Options {
                 .arity("1")
                 .paramLabel(label)
                 .description(description)
+                .build();
+    }
+
+    /** One whose value is one of a few words, which shells know. */
+    static OptionSpec choice(String label, List<String> words, String description, String... names) {
+        return value(label, description, names).toBuilder()
+                .completionCandidates(words)
                 .build();
     }
 

@@ -6,6 +6,7 @@ import io.goavail.cli.control.Request;
 import io.goavail.spi.Vote;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -34,6 +35,7 @@ final class OverrideCommand implements Command {
                 .paramLabel("VOTE")
                 .arity("1")
                 .type(String.class)
+                .completionCandidates(List.of("up", "down", "auto"))
                 .description("'up', 'down', or 'auto' for what the agent itself thinks of it.")
                 .build());
         spec.usageMessage()
@@ -68,7 +70,7 @@ final class OverrideCommand implements Command {
         String text = arguments.matchedOptionValue(FOR, "");
         Optional<Duration> lasts = DurationText.parseWord(text).filter(time -> !time.isZero());
         if (lasts.isEmpty()) {
-            throw new UsageException(FOR + ": '" + text + "'; " + DurationText.FORM);
+            throw new UsageException(FOR + ": '" + text + "'; such as \"90s\", \"30m\", \"2h\" or \"1d\"");
         }
         return lasts;
     }

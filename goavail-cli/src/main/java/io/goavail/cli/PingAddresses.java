@@ -1,6 +1,7 @@
 package io.goavail.cli;
 
 import io.goavail.cli.config.AddressLiteral;
+import io.goavail.spi.FailureText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +42,7 @@ final class PingAddresses {
                 }
             }
         } catch (IOException | RuntimeException e) {
-            throw new UsageException("-f: cannot read " + file + ": " + e.getMessage());
+            throw new UsageException("-f: cannot read " + file + ": " + FailureText.of(e));
         }
         return words;
     }

@@ -30,7 +30,8 @@ final class PingCommand implements Command {
                 Options.value("FILE", "Read the addresses from FILE, or from standard input for -.", "-f", "--file"));
         spec.addOption(Options.flag("One line for all.", "-q", "--quiet"));
         spec.addOption(Options.flag("One JSON object a line.", "--json"));
-        spec.addOption(Options.value("KIND", "'auto' (the default), 'raw' or 'dgram'.", "--icmp-socket"));
+        spec.addOption(Options.choice(
+                "KIND", List.of("auto", "raw", "dgram"), "'auto' (the default), 'raw' or 'dgram'.", "--icmp-socket"));
         spec.addPositional(PositionalParamSpec.builder()
                 .paramLabel("ADDRESS")
                 .arity("0..*")

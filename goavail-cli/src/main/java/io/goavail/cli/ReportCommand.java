@@ -7,6 +7,7 @@ import io.goavail.cli.history.ReportHtml;
 import io.goavail.cli.history.ReportJson;
 import io.goavail.cli.history.ReportText;
 import io.goavail.cli.history.Tally;
+import io.goavail.spi.FailureText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -75,6 +76,6 @@ final class ReportCommand implements Command {
         }
         return e instanceof FileSystemException failure && failure.getReason() != null
                 ? failure.getReason()
-                : e.toString();
+                : FailureText.of(e);
     }
 }

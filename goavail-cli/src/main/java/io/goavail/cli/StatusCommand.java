@@ -66,6 +66,6 @@ final class StatusCommand implements Command {
     }
 
     private static Line error(String text) {
-        return new Line(Quoting.visible(text), Tone.BAD);
+        return Line.whole(Quoting.visible(text), Tone.BAD);
     }
 }

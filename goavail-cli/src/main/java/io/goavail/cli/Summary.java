@@ -6,6 +6,7 @@ import io.goavail.Probing;
 import io.goavail.Safeguards;
 import io.goavail.cli.config.ClusterPlan;
 import io.goavail.cli.config.Configuration;
+import io.goavail.cli.config.NotifyPlan;
 import io.goavail.cli.config.PoolPlan;
 import io.goavail.cli.log.Quoting;
 import io.goavail.spi.AddressText;
@@ -51,12 +52,18 @@ final class Summary {
         });
         configuration
                 .notifyPlans()
-                .forEach(plan -> lines.add("tells     " + plan.name() + ": "
+                .forEach(plan -> lines.add("tells     " + plan.name() + signature(plan) + ": "
                         + (plan.events().isEmpty()
                                 ? "the usual events"
                                 : list(plan.events().stream().sorted().toList()))));
         configuration.notices().forEach(notice -> lines.add("note      " + notice));
         return lines.stream().map(Quoting::visible).toList();
+    }
+
+    private static String signature(NotifyPlan plan) {
+        return plan.way() instanceof NotifyPlan.Webhook webhook
+                ? webhook.key().isPresent() ? ", signed" : ", not signed"
+                : "";
     }
 
     /** As short as it can be said: {@code 250ms}, {@code 1s}, {@code 90s}. */

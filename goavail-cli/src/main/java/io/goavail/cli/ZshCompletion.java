@@ -57,6 +57,9 @@ final class ZshCompletion {
 
     private static String value(ArgSpec argument) {
         String label = argument.paramLabel();
+        if (argument.completionCandidates() != null) {
+            return label + ":(" + String.join(" ", argument.completionCandidates()) + ")";
+        }
         return label + ":" + (label.equals("FILE") ? "_files" : "");
     }
 

@@ -129,6 +129,17 @@ class ArgumentsTest {
     }
 
     @Test
+    void checkConfigSaysWhetherAWebhookIsSigned() throws IOException {
+        Path file = write(GOOD + """
+                [[notify]]
+                type = "webhook"
+                url = "https://ops.example.com/goavail"
+                """);
+        assertThat(program.run("check-config", "-f", file.toString())).isZero();
+        assertThat(program.out.text()).contains("tells     notify 1 (webhook), not signed: the usual events");
+    }
+
+    @Test
     void checkConfigTellsAllErrorsAndEndsWith78() throws IOException {
         Path file = write(GOOD.replace("198.51.100.2", "198.51.100.256").replace("name =", "nam ="));
         assertThat(program.run("check-config", file.toString())).isEqualTo(78);

@@ -78,7 +78,7 @@ class ClusterCommandTest {
         stop(running);
         assertThat(program.err.text())
                 .contains(" keys=\"(1 key)\" peers=1 ")
-                .containsOnlyOnce("peer ALIVE  peer=the-other from=DEAD")
+                .containsOnlyOnce("peer ALIVE  peer=the-other\n")
                 .doesNotContain(OLD);
     }
 

@@ -172,7 +172,7 @@ class ControlCommandsTest {
     void ordersOutliveARestart() throws Exception {
         String toml = "state_dir = \"" + directory.resolve("state") + "\"\n" + TOML;
         Program.Running running = startLive(toml);
-        assertThat(order("override", "198.51.100.1", "down", "--for", "1h")).isZero();
+        assertThat(order("override", "198.51.100.1", "down", "--for", "1d")).isZero();
         assertThat(order("freeze", "web")).isZero();
         assertThat(operator.err.text()).doesNotContain("it ends with");
         stop(running);

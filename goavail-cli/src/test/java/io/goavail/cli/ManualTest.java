@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,29 @@ class ManualTest {
                 .startsWith("#compdef goavail\n")
                 .contains("{-f,--config-file}")
                 .contains("::FILE:_files");
+    }
+
+    @Test
+    void bothShellsKnowTheWordsThatCanStandSomewhere() throws Exception {
+        assertThat(completed("goavail", "override", "198.51.100.1", "")).contains("up", "down", "auto");
+        assertThat(completed("goavail", "override", "198.51.100.1", "d")).containsExactly("down");
+        assertThat(completed("goavail", "monitor", "--log-format", "")).containsExactly("text", "json");
+        assertThat(Files.readString(directory.resolve("zsh/vendor-completions/_goavail")))
+                .contains("VOTE:(up down auto)", "FORMAT:(text json)");
+    }
+
+    /** What bash would offer for the last of these words. */
+    private List<String> completed(String... words) throws Exception {
+        // Bash has compopt only while it completes; without it a blank would follow a word.
+        String script = "compopt() { :; }; source " + directory.resolve("bash-completion/completions/goavail")
+                + "; COMP_WORDS=(\"$@\");"
+                + " COMP_CWORD=$(($# - 1)); _complete_goavail; printf '%s\\n' \"${COMPREPLY[@]}\"";
+        List<String> command = new ArrayList<>(List.of("bash", "-c", script, "bash"));
+        command.addAll(List.of(words));
+        Process bash = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(bash.waitFor()).as(output).isZero();
+        return output.lines().toList();
     }
 
     private String page(String name) throws IOException {

@@ -65,7 +65,7 @@ class StatusWatchTest {
     void onATerminalItPaintsOverItselfAndGivesTheTerminalBack() throws Exception {
         operator.screen = Optional.of(() -> new Screen.Size(5, 20));
         Program.Running running = operator.start("status", "--watch", "-s", socket.toString());
-        String frame = ESCAPE + "[H" + ESCAPE + "[33meu  dry run: change…" + ESCAPE + "[0m" + ESCAPE + "[K\r\n";
+        String frame = ESCAPE + "[H" + ESCAPE + "[33meu  dry run: changes" + ESCAPE + "[0m" + ESCAPE + "[K\r\n";
         operator.out.await(frame);
         assertThat(operator.out.text()).startsWith(ESCAPE + "[?1049h" + ESCAPE + "[?25l" + ESCAPE + "[?7l");
         operator.out.clear();

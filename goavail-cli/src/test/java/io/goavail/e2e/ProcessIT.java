@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -151,6 +153,35 @@ class ProcessIT {
                     "198.51.100.1",
                     "2001:db8:51::1");
             assertThat(output).contains("198.51.100.1").contains("0%");
+        }
+    }
+
+    @Test
+    void tellsWhoMayNotAskTheAgentThatThisIsTheReason() throws Exception {
+        Path socket = directory.resolve("s");
+        Path file = Goavail.file(directory, POOL.formatted("") + "[control]\nsocket = \"" + socket + "\"\n");
+        try (Goavail goavail = Goavail.monitor(file)) {
+            goavail.await(0, SOON, "target UP", "127.0.0.2");
+            // First nobody else may look into the directory, then all may, and only the socket is not theirs.
+            for (String permissions : List.of("rwx------", "rwxr-xr-x")) {
+                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(permissions));
+                Process process = new ProcessBuilder(
+                                "setpriv",
+                                "--reuid=65534",
+                                "--regid=65534",
+                                "--clear-groups",
+                                Goavail.LAUNCHER.toString(),
+                                "status",
+                                "-s",
+                                socket.toString())
+                        .redirectErrorStream(true)
+                        .start();
+                String output = new String(process.getInputStream().readAllBytes());
+                assertThat(process.waitFor()).as(output).isEqualTo(1);
+                assertThat(output)
+                        .contains("no permission to ask the agent; run it as root or as the agent's user")
+                        .doesNotContain("Exception");
+            }
         }
     }
 

@@ -61,7 +61,7 @@ class StatusPageIT {
                         .isEqualTo("2");
                 seen(browser, goavail, () -> targets.cut(7), "target DOWN", tile("down", "1 down"));
                 browser.await("document.querySelector('#targets tr').innerText.includes('" + targets.address(7) + "')");
-                browser.await("document.getElementById('events').innerText.includes('Health changed UP → DOWN')");
+                browser.await("document.getElementById('events').innerText.includes('is DOWN (was UP; ')");
                 browser.await("document.querySelector('#targets tr .pill.bad + small').innerText"
                         + " === 'DOWN here; of 2 peers 0 say UP, 2 DOWN'");
                 browser.await("document.querySelectorAll('#targets tr:first-child .votes .bad').length === 3");

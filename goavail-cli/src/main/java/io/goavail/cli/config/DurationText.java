@@ -19,8 +19,11 @@ public final class DurationText {
 
     private DurationText() {}
 
-    /** One that stands on a command line, where a bare number has no type of its own. */
+    /** One that stands on a command line, where a bare number has no type of its own, and there are days too. */
     public static Optional<Duration> parseWord(String text) {
+        if (text.matches("\\d{1,5}d")) {
+            return Optional.of(Duration.ofDays(Integer.parseInt(text.substring(0, text.length() - 1))));
+        }
         return parse(text.matches("[0-9.]+") ? text + "s" : text);
     }
 

@@ -40,7 +40,8 @@ final class NotifyUrl {
         }
         boolean http = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
         if (!http || url.getHost() == null || url.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("not a URL that begins with https:// and a host, without a user");
+            throw new IllegalArgumentException(
+                    "not a URL that begins with https:// or http:// and a host, without a user");
         }
         return new Secret(text);
     }

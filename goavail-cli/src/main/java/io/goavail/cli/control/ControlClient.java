@@ -73,12 +73,12 @@ public final class ControlClient implements AutoCloseable {
     }
 
     private String why(IOException e) {
-        if (e instanceof ConnectException || !Files.exists(socket)) {
+        if (e instanceof ConnectException || Files.notExists(socket)) {
             return "no agent listens there; is it running?";
         }
-        return Files.isReadable(socket)
+        return Files.isWritable(socket)
                 ? String.valueOf(e.getMessage())
-                : e.getMessage() + "; the user that the agent runs as may ask it, and root";
+                : "no permission to ask the agent; run it as root or as the agent's user";
     }
 
     private static Answer answer(String text) throws IOException {

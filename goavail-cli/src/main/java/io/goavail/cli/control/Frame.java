@@ -9,17 +9,20 @@ public final class Frame {
     private Frame() {}
 
     /**
-     * These lines, none longer than {@code columns}, and {@code rows} at most. Where there are more, those are left out first
-     * that are in order: of the first table its last ones, then of the next.
+     * These lines, none longer than {@code columns}, and {@code rows} at most. What must not be lost of one that is longer goes
+     * on in lines of its own. Where there are more, those are left out first that are in order: of the first table its last
+     * ones, then of the next.
      */
     public static List<Line> of(List<Line> lines, int rows, int columns) {
-        List<Line> kept = new ArrayList<>(lines);
+        List<Line> all =
+                lines.stream().flatMap(line -> line.within(columns).stream()).toList();
+        List<Line> kept = new ArrayList<>(all);
         if (kept.size() > rows) {
             shorten(kept, Math.max(1, rows - 1));
-            int missing = lines.size() - kept.size();
-            kept.add(new Line("and " + missing + " more lines, for which the window has no room", Tone.HEAD));
+            String rest = "and " + (all.size() - kept.size()) + " more lines, for which the window has no room";
+            kept.add(new Line(rest, Tone.HEAD).within(columns).get(0));
         }
-        return kept.stream().map(line -> line.within(columns)).toList();
+        return kept;
     }
 
     private static void shorten(List<Line> lines, int rows) {

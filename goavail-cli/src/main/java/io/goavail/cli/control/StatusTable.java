@@ -52,25 +52,28 @@ public final class StatusTable {
     private void summary(List<Line> lines) {
         String agent = text(status, "agent");
         boolean dryRun = status.get("dry_run").getAsBoolean();
-        lines.add(new Line(
+        lines.add(Line.whole(
                 (agent.isEmpty() ? "" : agent + "  ")
                         + (dryRun ? "dry run: changes nothing in DNS" : "live: changes DNS"),
                 dryRun ? Tone.WARN : Tone.PLAIN));
         String isolated = names(status, "isolated");
         if (!isolated.isEmpty()) {
-            lines.add(new Line("ISOLATED from " + isolated + ": abstains, and changes nothing there", Tone.BAD));
+            lines.add(Line.whole("ISOLATED from " + isolated + ": abstains, and changes nothing there", Tone.BAD));
         }
     }
 
     private Grid targets() {
-        Grid grid = new Grid("TARGET", "HEALTH", "FOR", "DECISION", "RTT", "NOTE");
+        Grid grid = Grid.withNotes("TARGET", "HEALTH", "FOR", "DECISION", "RTT");
         for (JsonObject target : objects(status, "targets")) {
             String health = text(target, "health");
             String decision = text(target, "decision");
             grid.row(
                     tone(
                             health.equals("DOWN") || decision.equals("OUT"),
-                            !health.equals("UP") || !decision.equals("IN") || isOverridden(target)),
+                            !health.equals("UP")
+                                    || !decision.equals("IN")
+                                    || isOverridden(target)
+                                    || keptOut(target) > 0),
                     text(target, "target"),
                     health,
                     Span.text(target.get("health_for_seconds").getAsDouble()),
@@ -86,11 +89,22 @@ public final class StatusTable {
         if (isOverridden(target)) {
             notes.add(override(target.getAsJsonObject("override")));
         }
-        double held = target.get("held_for_seconds").getAsDouble();
-        if (held > 0) {
-            notes.add("flaps, kept out for " + Span.text(held));
+        double kept = keptOut(target);
+        if (kept > 0) {
+            notes.add("kept out for " + Span.text(kept) + " more, since it flaps");
+        }
+        String last = target.has("last_probe") ? text(target, "last_probe") : "";
+        if (!text(target, "health").equals("UP") && !last.isEmpty() && !last.equals("reply")) {
+            notes.add(last);
         }
         return String.join("; ", notes);
+    }
+
+    /** For how many seconds more it is left out of service only because it flaps. */
+    private static double keptOut(JsonObject target) {
+        return text(target, "decision").equals("OUT")
+                ? 0
+                : target.get("held_for_seconds").getAsDouble();
     }
 
     /** An agent of an older version says nothing of it. */
@@ -107,7 +121,7 @@ public final class StatusTable {
     }
 
     private Grid hostnames() {
-        Grid grid = new Grid("HOSTNAME", "POOL", "PROVIDER", "RECORDS", "NOTE");
+        Grid grid = Grid.withNotes("HOSTNAME", "POOL", "PROVIDER", "RECORDS");
         for (JsonObject hostname : objects(status, "hostnames")) {
             String note = hostnameNote(hostname);
             grid.row(
@@ -124,7 +138,8 @@ public final class StatusTable {
     private static String hostnameNote(JsonObject hostname) {
         List<String> notes = new ArrayList<>();
         if (hostname.has("frozen") && hostname.get("frozen").getAsBoolean()) {
-            notes.add("FROZEN by order");
+            String differing = optionalNames(hostname, "differing");
+            notes.add("FROZEN by order" + (differing.isEmpty() ? "" : ", not as decided: " + differing));
         }
         if (!hostname.get("failure").isJsonNull()) {
             notes.add(text(hostname, "failure"));
@@ -132,6 +147,14 @@ public final class StatusTable {
         String refused = names(hostname, "refused");
         if (!refused.isEmpty()) {
             notes.add("removal refused: " + refused);
+        }
+        String heldBack = optionalNames(hostname, "held_back");
+        if (!heldBack.isEmpty()) {
+            notes.add("removal held back: " + heldBack);
+        }
+        String drifted = optionalNames(hostname, "drifted");
+        if (!drifted.isEmpty()) {
+            notes.add("drifted, left so: " + drifted);
         }
         return String.join("; ", notes);
     }
@@ -180,6 +203,11 @@ public final class StatusTable {
         return some(StreamSupport.stream(in.getAsJsonArray(name).spliterator(), false)
                 .map(element -> Quoting.visible(element.getAsString()))
                 .toList());
+    }
+
+    /** An agent of an older version may say nothing of it. */
+    private static String optionalNames(JsonObject in, String name) {
+        return in.has(name) ? names(in, name) : "";
     }
 
     private static String some(List<String> names) {

@@ -1,6 +1,7 @@
 package io.goavail.cli.control;
 
 import io.goavail.Steering;
+import io.goavail.spi.FailureText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -53,7 +54,7 @@ public final class SteeringFile {
         try {
             kept = SteeringText.parse(text());
         } catch (IOException | IllegalArgumentException e) {
-            LOG.error("{} cannot be used: what an operator had ordered is NOT in force: {}", file, e.toString());
+            LOG.error("{} cannot be used: what an operator had ordered is NOT in force: {}", file, FailureText.of(e));
             return Steering.none();
         }
         Steering steering = kept.after(clock.get().since(kept.at(), age()));
@@ -61,7 +62,7 @@ public final class SteeringFile {
         try {
             write(steering); // So that it is as of now, if the next start follows another boot.
         } catch (IOException e) {
-            LOG.warn("{} cannot be written: {}", file, e.toString());
+            LOG.warn("{} cannot be written: {}", file, FailureText.of(e));
         }
         return steering;
     }
@@ -112,7 +113,7 @@ public final class SteeringFile {
             long now = Files.getLastModifiedTime(fresh).toMillis();
             return Duration.ofMillis(now - Files.getLastModifiedTime(file).toMillis());
         } catch (IOException e) {
-            LOG.warn("the age of {} cannot be told: {}", file, e.toString());
+            LOG.warn("the age of {} cannot be told: {}", file, FailureText.of(e));
             return Duration.ZERO;
         }
     }

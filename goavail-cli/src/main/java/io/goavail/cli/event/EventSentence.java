@@ -45,12 +45,12 @@ public final class EventSentence {
         } else if (event instanceof Event.Damped e) {
             return e.target() + " flaps and is kept out for " + text(e.hold());
         } else if (event instanceof Event.ProbesInconclusive e) {
-            return "Probes of " + e.targets() + " targets fail on this side (" + e.example() + ": " + e.reason()
-                    + "); their health stands still";
+            return "Probes of " + count(e.targets(), "target") + " fail on this side (" + e.example() + ": "
+                    + e.reason() + "); their health stands still";
         } else if (event instanceof Event.ProbesConclusive) {
             return "All targets can be probed again";
         } else if (event instanceof Event.Watching e) {
-            return "Watching " + e.targets() + " targets for " + e.hostnames() + " hostnames"
+            return "Watching " + count(e.targets(), "target") + " for " + count(e.hostnames(), "hostname")
                     + (e.dryRun() ? " (dry run)" : "");
         }
         return aboutHostnames(event);
@@ -91,7 +91,8 @@ public final class EventSentence {
         } else if (event instanceof Event.Connected e) {
             return "This agent's own " + e.family() + " network works again after " + text(e.isolation());
         } else if (event instanceof Event.PeerChanged e) {
-            return "Peer " + e.peer() + " is " + e.to() + " (was " + e.from() + ")";
+            return "Peer " + e.peer() + " is " + e.to()
+                    + e.from().map(from -> " (was " + from + ")").orElse(", seen for the first time");
         } else if (event instanceof Event.PeerDiffers e) {
             return "Peer " + e.peer() + " is configured otherwise: " + e.text();
         } else if (event instanceof Event.Overridden e) {
@@ -129,6 +130,10 @@ public final class EventSentence {
 
     private static String list(String before, List<InetAddress> addresses) {
         return addresses.isEmpty() ? "" : before + text(addresses);
+    }
+
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     private static String name(Publication publication) {

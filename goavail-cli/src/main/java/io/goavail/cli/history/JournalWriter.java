@@ -1,5 +1,6 @@
 package io.goavail.cli.history;
 
+import io.goavail.spi.FailureText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.LongFunction;
@@ -39,7 +40,10 @@ final class JournalWriter {
             files.append(line.get());
         } catch (IOException | RuntimeException | Error e) {
             if (lost == 0) {
-                LOG.warn("cannot write the journal in {}, trying again with each event: {}", directory, e.toString());
+                LOG.warn(
+                        "cannot write the journal in {}, trying again with each event: {}",
+                        directory,
+                        FailureText.of(e));
             }
             lost++;
         }

@@ -69,7 +69,7 @@ final class Agents {
         if (override != null) {
             return "an operator has this agent vote " + override.vote() + "; " + why;
         }
-        return target.held().isZero() ? why : why + "; held back, since it flaps";
+        return why;
     }
 
     private static String count(int number, String noun) {

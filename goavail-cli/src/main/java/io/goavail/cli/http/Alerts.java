@@ -5,7 +5,6 @@ import io.goavail.Snapshot.HostnameStatus;
 import io.goavail.Steering;
 import io.goavail.spi.AddressText;
 import java.net.InetAddress;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,22 +66,31 @@ final class Alerts {
 
     private void orders(Steering steering) {
         if (!steering.frozen().isEmpty()) {
-            add("z", "dry", "Frozen", "an operator has these pools left as they are: " + some(steering.frozen()));
+            add(
+                    "z",
+                    "dry",
+                    "Frozen",
+                    "an operator has these pools left as they are: "
+                            + some(steering.frozen().stream().sorted().toList()));
         }
         if (!steering.overrides().isEmpty()) {
             List<String> targets = steering.overrides().entrySet().stream()
                     .map(entry -> entry.getKey() + " votes " + entry.getValue())
+                    .sorted()
                     .toList();
             add("o", "dry", "Overridden", "by an operator: " + some(targets));
         }
     }
 
     private static String texts(Set<InetAddress> addresses) {
-        return some(addresses.stream().map(AddressText::format).toList());
+        return some(addresses.stream()
+                .sorted(AddressOrder.NUMERIC)
+                .map(AddressText::format)
+                .toList());
     }
 
-    private static String some(Collection<String> names) {
-        String first = names.stream().sorted().limit(MOST_NAMES).collect(Collectors.joining(", "));
+    private static String some(List<String> names) {
+        String first = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
         int more = names.size() - MOST_NAMES;
         return more > 0 ? first + " and " + more + " more" : first;
     }

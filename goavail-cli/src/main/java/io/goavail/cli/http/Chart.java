@@ -56,7 +56,8 @@ final class Chart {
 
     private static String label(List<Sample> samples) {
         long lossy = samples.stream().filter(sample -> sample.loss() > 0).count();
-        return "the last " + samples.size() + " minutes: " + (lossy == 0 ? "no loss" : "loss in " + lossy);
+        String time = samples.size() == 1 ? "minute" : samples.size() + " minutes";
+        return "the last " + time + ": " + (lossy == 0 ? "no loss" : "loss in " + lossy);
     }
 
     /** The whole loss of these minutes, in percent, as HTML takes it; empty when there was none. */

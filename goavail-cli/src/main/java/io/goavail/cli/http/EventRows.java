@@ -1,6 +1,7 @@
 package io.goavail.cli.http;
 
 import io.goavail.Event;
+import io.goavail.cli.event.EventSentence;
 import io.goavail.spi.Decision;
 import io.goavail.spi.Health;
 import io.goavail.spi.Peer;
@@ -23,19 +24,15 @@ final class EventRows {
         Html html = new Html().add("<li data-key=\"e").add(entry.number());
         html.add("\" class=\"").add(tone(entry.event())).add("\"><span class=\"ago\">");
         html.since(Math.floorDiv(entry.atNanos(), 1_000_000_000L)).add(" ago</span> <strong>");
-        html.text(EventText.title(entry.event())).add("</strong> ");
-        Map<String, String> details = new LinkedHashMap<>(EventText.details(entry.event()));
-        String from = details.remove("from");
-        String to = details.remove("to");
-        if (from != null && to != null) {
-            html.text(from + " → " + to).add(" ");
-        }
-        details.forEach((name, value) -> html.add("<span><small>")
-                .text(name)
-                .add("</small> ")
-                .text(value)
-                .add("</span> "));
+        html.text(title(entry.event())).add("</strong> ");
+        html.text(EventSentence.of(entry.event()));
         return html.add("</li>").toString();
+    }
+
+    /** {@code Health changed}. */
+    private static String title(Event event) {
+        String words = event.kind().replace('_', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     private static String tone(Event event) {

@@ -3,18 +3,11 @@ package io.goavail.cli.http;
 import io.goavail.Snapshot;
 import io.goavail.Snapshot.HostnameStatus;
 import io.goavail.spi.AddressText;
-import io.goavail.spi.Target;
-import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Each hostname with what stands there and what should. */
 final class Hostnames {
@@ -26,23 +19,21 @@ final class Hostnames {
     private static final int MOST_ADDRESSES = 12;
 
     private final List<HostnameStatus> hostnames;
-    private final Set<InetAddress> watched;
+    private final Standings standings;
 
     Hostnames(Snapshot snapshot) {
         this.hostnames = snapshot.hostnames();
-        this.watched = snapshot.targets().stream()
-                .map(status -> status.target())
-                .map(Target::address)
-                .collect(Collectors.toSet());
+        this.standings = new Standings(snapshot);
     }
 
     Map<String, String> items() {
         Map<String, String> items = new LinkedHashMap<>();
+        List<List<Standing>> all = hostnames.stream().map(standings::of).toList();
         IntStream.range(0, hostnames.size())
                 .boxed()
-                .sorted(Comparator.comparing(i -> isSettled(hostnames.get(i))))
+                .sorted(Comparator.comparing(i -> isSettled(hostnames.get(i), all.get(i))))
                 .limit(MOST)
-                .forEach(i -> items.put("h" + i, item("h" + i, hostnames.get(i))));
+                .forEach(i -> items.put("h" + i, item("h" + i, hostnames.get(i), all.get(i))));
         if (hostnames.size() > MOST) {
             items.put(
                     "more",
@@ -51,44 +42,36 @@ final class Hostnames {
         return items;
     }
 
-    private static boolean isSettled(HostnameStatus hostname) {
+    private static boolean isSettled(HostnameStatus hostname, List<Standing> all) {
         return hostname.failure().isEmpty()
-                && hostname.refused().isEmpty()
-                && hostname.heldBack().isEmpty()
                 && hostname.drifted().isEmpty()
-                && hostname.records()
-                        .filter(records -> records.addresses().containsAll(hostname.desired()))
-                        .isPresent();
+                && hostname.records().isPresent()
+                && all.stream().noneMatch(standing -> standing.differs() || standing.isToChange());
     }
 
-    private String item(String key, HostnameStatus hostname) {
-        List<Standing> standings = standings(hostname);
-        long wrong = standings.stream()
-                .filter(standing -> standing.kind() == Kind.ADD || standing.kind() == Kind.REMOVE)
-                .count();
+    private String item(String key, HostnameStatus hostname, List<Standing> all) {
         Html html = new Html().add("<li data-key=\"" + key + "\"><h3>");
-        html.text(hostname.publication().hostname().name()).add("</h3><p class=\"where\">pool ");
+        html.text(hostname.publication().hostname().name()).add("</h3><div class=\"about\"><p class=\"where\">pool ");
         html.text(hostname.publication().pool())
                 .add(" · ")
                 .text(hostname.publication().provider());
-        html.add("</p>").add(state(hostname, wrong)).add("<ul class=\"addresses\">");
-        standings.stream()
+        html.add("</p>").add(state(hostname, all)).add("</div><ul class=\"addresses\">");
+        all.stream()
                 .limit(MOST_ADDRESSES)
                 .forEach(standing -> html.add("<li class=\"")
-                        .add(standing.kind().style)
+                        .add(standing.kind().style())
                         .add("\">")
                         .text(AddressText.format(standing.address()))
-                        .add(standing.kind().note)
+                        .add(standing.kind().note())
                         .add("</li>"));
-        if (standings.size() > MOST_ADDRESSES) {
-            html.add("<li class=\"rest\">and ")
-                    .add(standings.size() - MOST_ADDRESSES)
-                    .add(" more</li>");
+        if (all.size() > MOST_ADDRESSES) {
+            html.add("<li class=\"rest\">and ").add(all.size() - MOST_ADDRESSES).add(" more</li>");
         }
         return html.add("</ul></li>").toString();
     }
 
-    private static String state(HostnameStatus hostname, long wrong) {
+    private String state(HostnameStatus hostname, List<Standing> all) {
+        long wrong = all.stream().filter(Standing::isToChange).count();
         if (hostname.failure().isPresent()) {
             return new Html()
                     .add("<p class=\"state bad long\">failing: ")
@@ -96,66 +79,25 @@ final class Hostnames {
                     .add("</p>")
                     .toString();
         } else if (hostname.records().isEmpty()) {
-            return "<p class=\"state warn\">not read yet</p>";
+            return state("warn", "not read yet");
+        } else if (standings.isFrozen(hostname)) {
+            long waiting = all.stream().filter(Standing::isFrozen).count();
+            return waiting == 0 ? state("warn", "frozen") : state("bad", "frozen, " + waiting + " would change");
         } else if (!hostname.refused().isEmpty()) {
-            return "<p class=\"state bad\">too few would be left</p>";
+            return state("bad", "too few would be left");
         } else if (!hostname.heldBack().isEmpty()) {
-            return "<p class=\"state bad\">removals held back</p>";
+            return state("bad", "removals held back");
         } else if (wrong == 0 && !hostname.drifted().isEmpty()) {
-            return "<p class=\"state warn\">drifted, left so</p>";
+            return state("warn", "drifted, left so");
+        } else if (wrong > 0) {
+            return state("warn", wrong + " to change");
         }
-        return wrong == 0
-                ? "<p class=\"state good\">as it should be</p>"
-                : "<p class=\"state warn\">" + wrong + " to change</p>";
+        return all.stream().anyMatch(Standing::differs)
+                ? state("warn", "not as decided")
+                : state("good", "as it should be");
     }
 
-    private List<Standing> standings(HostnameStatus hostname) {
-        Set<InetAddress> present =
-                hostname.records().map(records -> records.addresses()).orElse(Set.of());
-        List<Standing> standings = new ArrayList<>();
-        for (InetAddress address : present) {
-            standings.add(new Standing(address, standing(hostname, address)));
-        }
-        Stream.concat(hostname.desired().stream(), hostname.drifted().stream())
-                .distinct()
-                .filter(address -> !present.contains(address))
-                .forEach(address -> standings.add(
-                        new Standing(address, hostname.drifted().contains(address) ? Kind.MISSING : Kind.ADD)));
-        standings.sort(Comparator.comparing(Standing::kind)
-                .thenComparing(s -> s.address().getAddress(), Arrays::compareUnsigned));
-        return standings;
-    }
-
-    private Kind standing(HostnameStatus hostname, InetAddress address) {
-        if (hostname.drifted().contains(address)) {
-            return Kind.UNEXPECTED;
-        } else if (!hostname.desired().contains(address)) {
-            return watched.contains(address) ? Kind.REMOVE : Kind.FOREIGN;
-        } else if (hostname.refused().contains(address)) {
-            return Kind.REFUSED;
-        }
-        return hostname.heldBack().contains(address) ? Kind.HELD_BACK : Kind.IN;
-    }
-
-    private record Standing(InetAddress address, Kind kind) {}
-
-    /** The most urgent first. */
-    private enum Kind {
-        REFUSED("refused", " · kept"),
-        HELD_BACK("refused", " · held back"),
-        REMOVE("remove", " · to be removed"),
-        ADD("add", " · to be added"),
-        UNEXPECTED("drifted", " · put here by others, left so"),
-        MISSING("drifted", " · removed by others, left so"),
-        IN("in", ""),
-        FOREIGN("foreign", " · not watched");
-
-        private final String style;
-        private final String note;
-
-        Kind(String style, String note) {
-            this.style = style;
-            this.note = note;
-        }
+    private static String state(String tone, String words) {
+        return "<p class=\"state " + tone + "\">" + words + "</p>";
     }
 }

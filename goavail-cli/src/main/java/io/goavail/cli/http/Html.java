@@ -37,6 +37,11 @@ final class Html {
         return add(Ages.element(second));
     }
 
+    /** How much longer something lasts, until that second; written likewise. */
+    Html until(long second) {
+        return add(Ages.remainder(second));
+    }
+
     @Override
     public String toString() {
         return out.toString();

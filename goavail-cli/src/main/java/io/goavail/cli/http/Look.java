@@ -16,6 +16,11 @@ record Look(Snapshot snapshot, long atNanos) {
         return Math.floorDiv(atNanos - ago.toNanos(), 1_000_000_000L);
     }
 
+    /** The second in which something ends that lasts {@code left} from now on. */
+    long secondIn(Duration left) {
+        return second(left.negated());
+    }
+
     /** The second of this look. */
     long second() {
         return second(Duration.ZERO);

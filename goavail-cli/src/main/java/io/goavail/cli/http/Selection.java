@@ -62,7 +62,7 @@ record Selection(String search, int page) {
     private static int rank(TargetStatus target) {
         if (target.health() == Health.DOWN || target.decision() == Decision.OUT) {
             return 0;
-        } else if (target.decision() == Decision.HOLD || !target.held().isZero()) {
+        } else if (target.decision() == Decision.HOLD || Standings.isKeptOut(target)) {
             return 1;
         }
         return 2;

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,10 +29,12 @@ final class StatusJson {
 
     private final Look look;
     private final Json json;
+    private final Standings standings;
 
     private StatusJson(Look look, Json json) {
         this.look = look;
         this.json = json;
+        this.standings = new Standings(look.snapshot());
     }
 
     /** Answers with it. As it goes: 10,000 targets give some megabytes. */
@@ -90,6 +93,7 @@ final class StatusJson {
         json.name("replies").value(target.probes().replies());
         json.name("misses").value(target.probes().misses());
         json.name("inconclusive").value(target.probes().inconclusive());
+        json.name("last_probe").value(target.probes().last());
         json.name("smoothed_rtt_seconds").optional(target.probes().smoothedRtt(), Json::seconds);
         json.name("override")
                 .optional(Optional.ofNullable(steering().overrides().get(target.target())), this::override);
@@ -112,7 +116,9 @@ final class StatusJson {
         json.name("provider").value(hostname.publication().provider());
         json.name("records").optional(hostname.records(), (to, records) -> {
             to.open('[');
-            records.records().forEach(this::record);
+            records.records().stream()
+                    .sorted(Comparator.comparing(DnsRecord::address, AddressOrder.NUMERIC))
+                    .forEach(this::record);
             to.close(']');
         });
         json.name("read_age_seconds").optional(hostname.readAge(), Json::seconds);
@@ -120,8 +126,12 @@ final class StatusJson {
         json.name("refused").list(texts(hostname.refused()));
         json.name("held_back").list(texts(hostname.heldBack()));
         json.name("drifted").list(texts(hostname.drifted()));
-        json.name("frozen")
-                .value(steering().frozen().contains(hostname.publication().pool()));
+        json.name("differing")
+                .list(texts(standings.of(hostname).stream()
+                        .filter(Standing::differs)
+                        .map(Standing::address)
+                        .toList()));
+        json.name("frozen").value(standings.isFrozen(hostname));
         json.name("failure").optional(hostname.failure(), Json::value);
         json.close('}');
     }
@@ -154,6 +164,9 @@ final class StatusJson {
     }
 
     private static List<String> texts(Collection<InetAddress> addresses) {
-        return addresses.stream().map(AddressText::format).sorted().toList();
+        return addresses.stream()
+                .sorted(AddressOrder.NUMERIC)
+                .map(AddressText::format)
+                .toList();
     }
 }

@@ -38,13 +38,10 @@ final class Targets {
                 .add(tone(status.health()))
                 .add("\">");
         html.add(status.health().name()).add("</b> for ").since(look.second(status.healthFor()));
-        html.add("</td><td data-label=\"Service\"><b class=\"pill ")
-                .add(tone(status.decision()))
-                .add("\">");
-        html.add(status.decision().name())
-                .add("</b> <small>")
-                .text(agents.reason(status))
-                .add("</small></td>");
+        trouble(status).ifPresent(why -> html.add(" <small>").text(why).add("</small>"));
+        html.add("</td><td data-label=\"Service\">");
+        service(html, status);
+        html.add("</td>");
         if (agents.areSeveral()) {
             html.add("<td data-label=\"Votes\"><span class=\"votes\">");
             vote(html, "this agent", Optional.of(agents.own(status)));
@@ -61,6 +58,23 @@ final class Targets {
                 .add(Chart.lossPercent(samples))
                 .add("</td></tr>");
         return html.toString();
+    }
+
+    private void service(Html html, TargetStatus status) {
+        if (Standings.isKeptOut(status)) {
+            html.add("<b class=\"pill warn\">KEPT OUT</b> <small>for ").until(look.secondIn(status.held()));
+            html.add(" more, since it flaps; ");
+        } else {
+            html.add("<b class=\"pill ").add(tone(status.decision())).add("\">");
+            html.add(status.decision().name()).add("</b> <small>");
+        }
+        html.text(agents.reason(status)).add("</small>");
+    }
+
+    /** What the last probe of one that is not UP ended with. */
+    private static Optional<String> trouble(TargetStatus status) {
+        return Optional.of(status.probes().last())
+                .filter(last -> status.health() != Health.UP && !last.isEmpty() && !last.equals("reply"));
     }
 
     private static void vote(Html html, String agent, Optional<Vote> vote) {

@@ -18,12 +18,12 @@ final class Tiles {
         long down = count(snapshot, Health.DOWN);
         long unknown = count(snapshot, Health.UNKNOWN);
         long out = snapshot.targets().stream()
-                .filter(target -> target.decision() == Decision.OUT)
+                .filter(target -> target.decision() == Decision.OUT || Standings.isKeptOut(target))
                 .count();
         long failing = snapshot.hostnames().stream()
                 .filter(hostname -> hostname.failure().isPresent())
                 .count();
-        tile(items, "up", up > 0 ? "good" : "", up, "targets up");
+        tile(items, "up", up > 0 ? "good" : "", up, up == 1 ? "target up" : "targets up");
         tile(items, "down", down > 0 ? "bad" : "", down, "down");
         if (unknown > 0) {
             tile(items, "unknown", "warn", unknown, "not known yet");
@@ -33,7 +33,7 @@ final class Tiles {
         if (failing > 0) {
             tile(items, "names", "bad", failing, "of " + names + " hostnames failing");
         } else {
-            tile(items, "names", "", names, "hostnames");
+            tile(items, "names", "", names, names == 1 ? "hostname" : "hostnames");
         }
         if (!snapshot.peers().isEmpty()) {
             long alive = snapshot.peers().stream()

@@ -1,6 +1,7 @@
 package io.goavail.cli.notify;
 
 import io.goavail.cli.notify.Channel.Outcome;
+import io.goavail.spi.FailureText;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -46,7 +47,7 @@ final class HttpPost {
             // Not what a server may have said in it: it may send back what it was sent.
             Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
             boolean own = cause instanceof ConnectException || cause instanceof SSLException;
-            return new Outcome.Later(own ? cause.toString() : cause.getClass().getName(), Optional.empty());
+            return new Outcome.Later(own ? FailureText.of(cause) : "no answer, or none that is HTTP", Optional.empty());
         } finally {
             answer.cancel(true);
         }

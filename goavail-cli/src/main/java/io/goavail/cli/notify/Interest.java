@@ -3,6 +3,7 @@ package io.goavail.cli.notify;
 import io.goavail.Event;
 import io.goavail.cli.event.Occurrence;
 import io.goavail.spi.Peer;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -23,7 +24,7 @@ final class Interest {
             // Its repetitions say nothing new.
             return e.permanent() || e.attempt() == 1;
         } else if (event instanceof Event.PeerChanged e) {
-            return e.to() == Peer.State.DEAD || e.from() == Peer.State.DEAD;
+            return e.to() == Peer.State.DEAD || e.from().equals(Optional.of(Peer.State.DEAD));
         }
         return event instanceof Event.ChangeApplied
                 || event instanceof Event.RemovalRefused

@@ -17,11 +17,12 @@
 
   function showAges() {
     const now = clock.second + (performance.now() - clock.at) / 1000;
-    for (const time of document.querySelectorAll("time[data-second]")) {
-      const seconds = now - Number(time.dataset.second);
-      const text = age(seconds);
+    for (const time of document.querySelectorAll("time")) {
+      const ends = time.dataset.until !== undefined;
+      const ahead = Number(ends ? time.dataset.until : time.dataset.second) - now;
+      const text = age(ends ? ahead : -ahead);
       if (time.textContent !== text) time.textContent = text;
-      if (!time.title) time.title = new Date(Date.now() - seconds * 1000).toLocaleString();
+      if (!time.title) time.title = new Date(Date.now() + ahead * 1000).toLocaleString();
     }
   }
 

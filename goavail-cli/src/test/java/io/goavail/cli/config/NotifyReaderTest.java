@@ -88,7 +88,8 @@ class NotifyReaderTest {
                                 + " here, in GOAVAIL_SLACK_URL or in a file that slack_url_file names",
                         "test.toml:11:1: notify.url: whoever is on the way could read it; it begins with https://"
                                 + " (http only on the loopback interface)",
-                        "test.toml:14:1: notify.url: not a URL that begins with https:// and a host, without a user",
+                        "test.toml:14:1: notify.url: not a URL that begins with https:// or http:// and a host,"
+                                + " without a user",
                         "test.toml:17:1: notify.command: 'page-me'; the whole path of the program is right",
                         "test.toml:19:1: notify.type: 'mail'; \"slack\", \"webhook\" or \"command\" is right",
                         "test.toml:21:11: notify.events: there is no event 'change_aplied'; did you mean"

@@ -56,6 +56,21 @@ class FrameTest {
         assertThat(texts(Frame.of(LINES, 20, 1))).startsWith("…");
     }
 
+    @Test
+    void whatMustNotBeLostGoesOnInTheNextLine() {
+        List<Line> lines = List.of(
+                new Line("www  198.51.100.1  FROZEN by order", Tone.WARN, 19),
+                Line.whole("no agent listens", Tone.BAD));
+        assertThat(texts(Frame.of(lines, 20, 12)))
+                .containsExactly("www  198.51…", "  FROZEN by", "  order", "no agent", "  listens");
+        assertThat(texts(Frame.of(lines, 20, 34)))
+                .containsExactly("www  198.51.100.1  FROZEN by order", "no agent listens");
+        for (int width = 1; width < 12; width++) {
+            String all = String.join("", texts(Frame.of(lines, 99, width))).replace(" ", "");
+            assertThat(all).contains("FROZENbyorder", "noagentlistens");
+        }
+    }
+
     private static List<String> texts(List<Line> lines) {
         return lines.stream().map(Line::text).toList();
     }

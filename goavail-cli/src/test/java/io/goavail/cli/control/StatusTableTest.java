@@ -17,13 +17,21 @@ class StatusTableTest {
                 "held_for_seconds": 0, "smoothed_rtt_seconds": null,
                 "override": {"vote": "DOWN", "left_seconds": 1799, "reason": "a\\u001b[31m"}},
                {"target": "198.51.100.2", "health": "UP", "health_for_seconds": 3, "decision": "HOLD",
-                "held_for_seconds": 75, "smoothed_rtt_seconds": 0.001}],
+                "held_for_seconds": 75, "smoothed_rtt_seconds": 0.001},
+               {"target": "198.51.100.3", "health": "DOWN", "health_for_seconds": 3, "decision": "OUT",
+                "held_for_seconds": 75, "last_probe": "connection refused", "smoothed_rtt_seconds": 0.001},
+               {"target": "198.51.100.4", "health": "UP", "health_for_seconds": 3, "decision": "IN",
+                "held_for_seconds": 75, "last_probe": "timeout", "smoothed_rtt_seconds": 0.001}],
              "hostnames": [
                {"hostname": "www.example.com", "pool": "web", "provider": "memory",
                 "records": [{"address": "198.51.100.1"}, {"address": "198.51.100.2"}],
-                "refused": ["198.51.100.2"], "frozen": true, "failure": "timed out"},
+                "refused": ["198.51.100.2"], "held_back": [], "drifted": [], "differing": ["198.51.100.2"],
+                "frozen": true, "failure": "timed out"},
                {"hostname": "api.example.com", "pool": "web", "provider": "memory", "records": null,
-                "refused": [], "frozen": false, "failure": null}],
+                "refused": [], "frozen": false, "failure": null},
+               {"hostname": "eu.example.com", "pool": "web", "provider": "memory", "records": [],
+                "refused": [], "held_back": ["198.51.100.3"], "drifted": ["198.51.100.1", "198.51.100.2"],
+                "differing": ["198.51.100.1", "198.51.100.2", "198.51.100.3"], "frozen": false, "failure": null}],
              "peers": [{"name": "us", "state": "DEAD", "quorum": "majority", "writes": true}]}
             """;
 
@@ -39,12 +47,16 @@ class StatusTableTest {
                         "198.51.100.1         UP      3h   IN        12.3 ms",
                         "tcp:443/2001:db8::1  UP      59s  OUT                votes DOWN by order, 29m59s left:"
                                 + " a\\u001b[31m",
-                        "198.51.100.2         UP      3s   HOLD      1.0 ms   flaps, kept out for 1m15s",
+                        "198.51.100.2         UP      3s   HOLD      1.0 ms   kept out for 1m15s more, since it flaps",
+                        "198.51.100.3         DOWN    3s   OUT       1.0 ms   connection refused",
+                        "198.51.100.4         UP      3s   IN        1.0 ms   kept out for 1m15s more, since it flaps",
                         "",
                         "HOSTNAME         POOL  PROVIDER  RECORDS                    NOTE",
-                        "www.example.com  web   memory    198.51.100.1 198.51.100.2  FROZEN by order; timed out;"
-                                + " removal refused: 198.51.100.2",
+                        "www.example.com  web   memory    198.51.100.1 198.51.100.2  FROZEN by order, not as decided: 198.51.100.2;"
+                                + " timed out; removal refused: 198.51.100.2",
                         "api.example.com  web   memory    not read yet",
+                        "eu.example.com   web   memory                               removal held back: 198.51.100.3;"
+                                + " drifted, left so: 198.51.100.1 198.51.100.2",
                         "",
                         "PEER  STATE  QUORUM    CHANGES DNS",
                         "us    DEAD   majority  yes");
@@ -54,7 +66,36 @@ class StatusTableTest {
     void whatIsInTroubleIsLoud() {
         assertThat(StatusTable.of(STATUS).lines())
                 .extracting(Line::tone)
-                .startsWith(Tone.PLAIN, Tone.BAD, Tone.PLAIN, Tone.HEAD, Tone.PLAIN, Tone.BAD, Tone.WARN);
+                .startsWith(
+                        Tone.PLAIN,
+                        Tone.BAD,
+                        Tone.PLAIN,
+                        Tone.HEAD,
+                        Tone.PLAIN,
+                        Tone.BAD,
+                        Tone.WARN,
+                        Tone.BAD,
+                        Tone.WARN);
+    }
+
+    @Test
+    void inANarrowWindowNoNoteIsLost() {
+        assertThat(Frame.of(StatusTable.of(STATUS).lines(), 60, 40))
+                .extracting(Line::text)
+                .containsSubsequence(
+                        "eu  live: changes DNS",
+                        "ISOLATED from IPv6: abstains, and",
+                        "  changes nothing there",
+                        "TARGET               HEALTH  FOR  DECIS…",
+                        "198.51.100.1         UP      3h   IN   …",
+                        "198.51.100.3         DOWN    3s   OUT  …",
+                        "  connection refused",
+                        "HOSTNAME         POOL  PROVIDER  RECORD…",
+                        "www.example.com  web   memory    198.51…",
+                        "  FROZEN by order, not as decided:",
+                        "  198.51.100.2; timed out; removal",
+                        "  refused: 198.51.100.2",
+                        "api.example.com  web   memory    not re…");
     }
 
     @Test

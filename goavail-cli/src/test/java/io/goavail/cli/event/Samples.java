@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Events of all kinds, made up. */
 public final class Samples {
@@ -64,7 +65,7 @@ public final class Samples {
                         "its time is over"),
                 new Event.PoolFrozen("web"),
                 new Event.PoolThawed("web"),
-                new Event.PeerChanged("eu", Peer.State.ALIVE, Peer.State.DEAD),
+                new Event.PeerChanged("eu", Optional.of(Peer.State.ALIVE), Peer.State.DEAD),
                 new Event.PeerDiffers("eu", "targets"),
                 new Event.SplitPossible(3, "min_peers_agree:1"),
                 new Event.Watching(2, 1, true, List.of(target("198.51.100.9"))));

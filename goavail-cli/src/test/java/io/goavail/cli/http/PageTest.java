@@ -88,6 +88,90 @@ class PageTest {
     }
 
     @Test
+    void aFrozenHostnameSaysWhatWouldChange() {
+        Scene scene = new Scene()
+                .down("198.51.100.1")
+                .up("198.51.100.2")
+                .up("198.51.100.3")
+                .frozen("web")
+                .hostname(
+                        "www.example.com",
+                        List.of("198.51.100.1", "198.51.100.2"),
+                        List.of("198.51.100.1", "198.51.100.2"),
+                        List.of(),
+                        Optional.empty());
+        assertThat(between(page(scene), "<ul id=\"hostnames\">", "Targets"))
+                .contains(
+                        "<p class=\"state bad\">frozen, 2 would change</p>",
+                        "198.51.100.1 · would be removed, frozen</li>",
+                        "198.51.100.3 · would be added, frozen</li>",
+                        "<li class=\"in\">198.51.100.2</li>")
+                .doesNotContain("as it should be");
+        assertThat(page(new Scene().up("198.51.100.1").frozen("web").hostname("www.example.com", "198.51.100.1")))
+                .contains("<p class=\"state warn\">frozen</p>")
+                .doesNotContain("as it should be");
+    }
+
+    @Test
+    void whatStandsThereOfAnotherPoolIsNotToBeRemoved() {
+        Scene scene = new Scene()
+                .hostname(
+                        "www.example.com",
+                        List.of("198.51.100.1", "203.0.113.9"),
+                        List.of("198.51.100.1"),
+                        List.of(),
+                        Optional.empty())
+                .up("198.51.100.1")
+                .up("203.0.113.9");
+        assertThat(between(page(scene), "<ul id=\"hostnames\">", "Targets"))
+                .contains("as it should be", "<li class=\"foreign\">203.0.113.9 · not of this pool</li>")
+                .doesNotContain("to be removed", "to change");
+    }
+
+    @Test
+    void aTargetThatIsKeptOutForFlappingIsSeenEverywhere() {
+        String page = page(new Scene()
+                .up("198.51.100.1")
+                .target("198.51.100.2", Health.UP, Decision.IN, Duration.ofSeconds(75))
+                .hostname(
+                        "www.example.com",
+                        List.of("198.51.100.1"),
+                        List.of("198.51.100.1"),
+                        List.of(),
+                        Optional.empty()));
+        assertThat(page)
+                .contains(
+                        "<b class=\"pill warn\">KEPT OUT</b> <small>for <time data-until=\"175\">1 min 15 s</time> more,"
+                                + " since it flaps; UP here</small>",
+                        "<b>1</b> out of service",
+                        "<li class=\"drifted\">198.51.100.2 · kept out, since it flaps</li>")
+                .doesNotContain("held back");
+    }
+
+    @Test
+    void whyATargetIsNotUpIsSaid() {
+        assertThat(page(new Scene()
+                        .target("198.51.100.1", Health.DOWN, Decision.OUT, Duration.ZERO, "connection refused")
+                        .target("198.51.100.2", Health.UNKNOWN, Decision.HOLD, Duration.ZERO, "no route to <host>")
+                        .target("198.51.100.3", Health.DOWN, Decision.OUT, Duration.ZERO, "reply")))
+                .contains(
+                        "</time> <small>connection refused</small></td>",
+                        "</time> <small>no route to &lt;host&gt;</small></td>")
+                .doesNotContain("<small>reply");
+    }
+
+    @Test
+    void addressesAreInOrder() {
+        String[] rotated = {"198.51.100.10", "2001:db8::1", "203.0.113.1", "198.51.100.9"};
+        assertThat(page(new Scene().hostname("www.example.com", rotated).heldBack(rotated)))
+                .contains(
+                        "these stay: 198.51.100.9, 198.51.100.10, 203.0.113.1, 2001:db8::1</li>",
+                        "198.51.100.9 · held back</li><li class=\"refused\">198.51.100.10 · held back</li>"
+                                + "<li class=\"refused\">203.0.113.1 · held back</li>"
+                                + "<li class=\"refused\">2001:db8::1 · held back</li>");
+    }
+
+    @Test
     void whatTheChangeBudgetHoldsBackIsLoud() {
         String page = page(new Scene()
                 .down("198.51.100.1")
@@ -144,8 +228,6 @@ class PageTest {
                 .contains("<b class=\"pill bad\">DOWN</b> for <time data-second=\"10\">1 min 30 s</time>")
                 .contains("<b class=\"pill bad\">OUT</b> <small>DOWN here</small>")
                 .doesNotContain("<th>Votes</th>", "<h2>Peers</h2>");
-        assertThat(page(new Scene().target("198.51.100.2", Health.UP, Decision.IN, Duration.ofSeconds(5))))
-                .contains("UP here; held back, since it flaps");
         assertThat(page(new Scene().isolated(Family.IPV4).down("198.51.100.2")))
                 .contains("this agent is isolated and abstains");
     }
@@ -167,7 +249,8 @@ class PageTest {
     void eventsStandWithTheirAge() {
         events.accept(new Event.HealthChanged(Scene.ping("198.51.100.1"), Health.UP, Health.DOWN, "timeout"));
         assertThat(page(new Scene()))
-                .contains("<time data-second=\"40\">1 min</time> ago</span> <strong>Health changed</strong> UP → DOWN");
+                .contains("<time data-second=\"40\">1 min</time> ago</span> <strong>Health changed</strong>"
+                        + " 198.51.100.1 is DOWN (was UP; timeout)</li>");
     }
 
     @Test

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes up what a monitor might know. */
 final class Scene {
@@ -79,10 +80,15 @@ final class Scene {
     }
 
     Scene target(String address, Health health, Decision decision, Duration held) {
+        return target(address, health, decision, held, health == Health.UP ? "reply" : "timeout");
+    }
+
+    /** @param last what its last probe ended with */
+    Scene target(String address, Health health, Decision decision, Duration held, String last) {
         Optional<Duration> rtt =
                 health == Health.UP ? Optional.of(Duration.ofNanos(12_300_000)) : Optional.<Duration>empty();
         targets.add(new TargetStatus(
-                ping(address), health, Duration.ofSeconds(90), decision, held, new Probes(100, 3, 1, rtt)));
+                ping(address), health, Duration.ofSeconds(90), decision, held, new Probes(100, 3, 1, rtt, last)));
         return this;
     }
 
@@ -91,7 +97,7 @@ final class Scene {
         return this;
     }
 
-    /** A hostname where these addresses stand and should. */
+    /** A hostname where these addresses stand and should; its pool is all that is watched by now. */
     Scene hostname(String name, String... addresses) {
         return hostname(name, List.of(addresses), List.of(addresses), List.of(), Optional.empty());
     }
@@ -104,6 +110,11 @@ final class Scene {
                 .toList();
         hostnames.add(new HostnameStatus(
                 new Publication("web", "memory", hostname),
+                Stream.concat(
+                                targets.stream().map(TargetStatus::target),
+                                desired.stream().map(Scene::ping))
+                        .distinct()
+                        .toList(),
                 Optional.of(new RecordSet(hostname, standing)),
                 Optional.of(Duration.ofSeconds(42)),
                 Set.copyOf(ips(desired)),
@@ -128,6 +139,7 @@ final class Scene {
         HostnameStatus last = hostnames.remove(hostnames.size() - 1);
         hostnames.add(new HostnameStatus(
                 last.publication(),
+                last.targets(),
                 last.records(),
                 last.readAge(),
                 last.desired(),
@@ -141,6 +153,7 @@ final class Scene {
     Scene unread(String name) {
         hostnames.add(new HostnameStatus(
                 new Publication("web", "memory", new Hostname(name)),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Set.of(),

@@ -2,6 +2,7 @@ package io.goavail.cli.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.goavail.Event;
@@ -64,6 +65,7 @@ class StatusJsonTest {
         assertThat(target.get("health_for_seconds").getAsDouble()).isEqualTo(90);
         assertThat(target.get("override").toString())
                 .isEqualTo("{\"vote\":\"DOWN\",\"left_seconds\":90.000000,\"reason\":\"work\"}");
+        assertThat(target.get("last_probe").getAsString()).isEqualTo("reply");
         assertThat(target.get("smoothed_rtt_seconds").getAsDouble()).isEqualTo(0.0123);
         JsonObject hostname = status.getAsJsonArray("hostnames").get(0).getAsJsonObject();
         assertThat(hostname.get("frozen").getAsBoolean()).isTrue();
@@ -90,6 +92,44 @@ class StatusJsonTest {
                         .get("198.51.100.1")
                         .getAsString())
                 .isEqualTo("UP");
+    }
+
+    @Test
+    void addressesAreInOrderWhateverTheProviderDoes() {
+        List<String> rotated = List.of("198.51.100.10", "2001:db8::1", "203.0.113.1", "198.51.100.9");
+        JsonObject hostname =
+                only(new Scene().hostname("www.example.com", rotated, rotated, rotated, Optional.empty()));
+        List<String> sorted = List.of("198.51.100.9", "198.51.100.10", "203.0.113.1", "2001:db8::1");
+        assertThat(hostname.getAsJsonArray("records"))
+                .extracting(record -> record.getAsJsonObject().get("address").getAsString())
+                .isEqualTo(sorted);
+        for (String list : List.of("desired", "refused")) {
+            assertThat(hostname.getAsJsonArray(list))
+                    .extracting(JsonElement::getAsString)
+                    .isEqualTo(sorted);
+        }
+    }
+
+    @Test
+    void whatDiffersFromTheDecisionsIsNamed() {
+        JsonObject hostname = only(new Scene()
+                .down("198.51.100.1")
+                .up("198.51.100.2")
+                .up("198.51.100.3")
+                .target("198.51.100.4", Health.UP, Decision.IN, Duration.ofSeconds(9))
+                .frozen("web")
+                .hostname("www.example.com", "198.51.100.1", "198.51.100.2"));
+        assertThat(hostname.getAsJsonArray("differing"))
+                .extracting(JsonElement::getAsString)
+                .containsExactly("198.51.100.1", "198.51.100.3");
+    }
+
+    private static JsonObject only(Scene scene) {
+        return JsonParser.parseString(json(scene, List.of()))
+                .getAsJsonObject()
+                .getAsJsonArray("hostnames")
+                .get(0)
+                .getAsJsonObject();
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -116,10 +117,15 @@ class NoticeTest {
         assertThat(isTold(failure(false, 1), Set.of())).isTrue();
         assertThat(isTold(failure(false, 2), Set.of())).isFalse();
         assertThat(isTold(failure(true, 2), Set.of())).isTrue();
-        assertThat(isTold(new Event.PeerChanged("eu", Peer.State.ALIVE, Peer.State.DEAD), Set.of()))
+        assertThat(isTold(new Event.PeerChanged("eu", Optional.of(Peer.State.ALIVE), Peer.State.DEAD), Set.of()))
                 .isTrue();
-        assertThat(isTold(new Event.PeerChanged("eu", Peer.State.ALIVE, Peer.State.LEFT), Set.of()))
+        assertThat(isTold(new Event.PeerChanged("eu", Optional.of(Peer.State.ALIVE), Peer.State.LEFT), Set.of()))
                 .isFalse();
+        assertThat(isTold(new Event.PeerChanged("eu", Optional.empty(), Peer.State.ALIVE), Set.of()))
+                .as("one that begins")
+                .isFalse();
+        assertThat(isTold(new Event.PeerChanged("eu", Optional.of(Peer.State.DEAD), Peer.State.ALIVE), Set.of()))
+                .isTrue();
     }
 
     @Test

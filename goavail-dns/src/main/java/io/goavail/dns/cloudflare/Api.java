@@ -4,6 +4,7 @@ import io.goavail.dns.provider.Budget;
 import io.goavail.dns.provider.Http;
 import io.goavail.dns.provider.RetryAfter;
 import io.goavail.spi.DnsException;
+import io.goavail.spi.FailureText;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -111,7 +112,8 @@ final class Api implements AutoCloseable {
             throw DnsException.retry("interrupted while waiting for Cloudflare");
         } catch (IOException e) {
             // As text and not as the cause: what the client quotes of an odd answer can then be searched for secrets.
-            throw DnsException.retry(auth.redact("cannot reach Cloudflare, " + method + " " + path + ": " + e));
+            throw DnsException.retry(
+                    auth.redact("cannot reach Cloudflare, " + method + " " + path + ": " + FailureText.of(e)));
         }
     }
 

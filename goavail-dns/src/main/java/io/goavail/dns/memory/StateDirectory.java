@@ -1,6 +1,7 @@
 package io.goavail.dns.memory;
 
 import io.goavail.spi.DnsRecord;
+import io.goavail.spi.FailureText;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.RecordSet;
 import java.io.IOException;
@@ -61,7 +62,7 @@ public final class StateDirectory implements RecordMemory, AutoCloseable {
             LOG.warn(
                     "cannot keep anything in {}: what records were like is forgotten with this process: {}",
                     directory,
-                    e.toString());
+                    FailureText.of(e));
             return null;
         }
     }
@@ -100,7 +101,10 @@ public final class StateDirectory implements RecordMemory, AutoCloseable {
     }
 
     private static void tellUnreadable(Path directory, IOException e) {
-        LOG.warn("cannot read {}: what records were like is forgotten with this process: {}", directory, e.toString());
+        LOG.warn(
+                "cannot read {}: what records were like is forgotten with this process: {}",
+                directory,
+                FailureText.of(e));
     }
 
     @Override

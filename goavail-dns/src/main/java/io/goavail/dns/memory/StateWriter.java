@@ -1,5 +1,6 @@
 package io.goavail.dns.memory;
 
+import io.goavail.spi.FailureText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,7 +130,7 @@ final class StateWriter implements AutoCloseable {
                         "cannot keep what records were like in {}, trying again every {} s: {}",
                         directory,
                         PAUSE.toSeconds(),
-                        e.toString());
+                        FailureText.of(e));
             }
         } finally {
             late = false;

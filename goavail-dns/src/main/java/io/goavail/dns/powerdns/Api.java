@@ -7,6 +7,7 @@ import io.goavail.dns.provider.Redaction;
 import io.goavail.dns.provider.RetryAfter;
 import io.goavail.dns.provider.TooLongException;
 import io.goavail.spi.DnsException;
+import io.goavail.spi.FailureText;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -96,8 +97,8 @@ final class Api implements AutoCloseable {
                     + " use [pool.rfc2136] (dnsupdate=yes)");
         } catch (IOException e) {
             // As text and not as the cause: what the client quotes of an odd answer can then be searched for the key.
-            throw DnsException.retry(redaction.of(
-                    "cannot reach PowerDNS at " + settings.apiUrl() + ", " + method + " " + path + ": " + e));
+            throw DnsException.retry(redaction.of("cannot reach PowerDNS at " + settings.apiUrl() + ", " + method + " "
+                    + path + ": " + FailureText.of(e)));
         }
     }
 

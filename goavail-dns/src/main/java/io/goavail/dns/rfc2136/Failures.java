@@ -2,6 +2,7 @@ package io.goavail.dns.rfc2136;
 
 import io.goavail.dns.provider.SocketAddressText;
 import io.goavail.spi.DnsException;
+import io.goavail.spi.FailureText;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Locale;
@@ -28,7 +29,7 @@ final class Failures {
 
     /** The server cannot be reached, or did not answer in time. */
     DnsException unreachable(Exception cause) {
-        return DnsException.retry("no answer from " + server + " for " + zone + ": " + text(cause), cause);
+        return DnsException.retry("no answer from " + server + " for " + zone + ": " + FailureText.of(cause), cause);
     }
 
     DnsException interrupted() {
@@ -107,10 +108,5 @@ final class Failures {
                         - ours.getTimeSigned().getEpochSecond();
         return ", by "
                 + Duration.ofSeconds(Math.abs(seconds)).toString().substring(2).toLowerCase(Locale.ROOT);
-    }
-
-    private static String text(Exception cause) {
-        String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
     }
 }

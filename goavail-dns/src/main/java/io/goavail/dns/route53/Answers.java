@@ -1,6 +1,7 @@
 package io.goavail.dns.route53;
 
 import io.goavail.spi.DnsException;
+import io.goavail.spi.FailureText;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 /**
@@ -95,8 +95,7 @@ final class Answers {
             return answered(what, e);
         }
         // As text and not as the cause: what the SDK quotes can then be searched for secrets.
-        String text = thrown instanceof SdkException ? thrown.getMessage() : thrown.toString();
-        return DnsException.retry(redact("cannot reach Route 53, " + what + ": " + text));
+        return DnsException.retry(redact("cannot reach Route 53, " + what + ": " + FailureText.of(thrown)));
     }
 
     /** Where there were some before, the place that they come from may just be out of order. */

@@ -1,0 +1,107 @@
+package io.goavail.cli.http;
+
+import io.goavail.Snapshot;
+import io.goavail.Snapshot.HostnameStatus;
+import io.goavail.Snapshot.TargetStatus;
+import io.goavail.cli.http.Standing.Kind;
+import io.goavail.spi.Decision;
+import io.goavail.spi.Target;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** How the addresses under the hostnames stand: what is there, and what is wanted there. */
+final class Standings {
+
+    private final Set<String> frozen;
+    private final Map<Target, TargetStatus> targets;
+    private final Set<InetAddress> watched;
+
+    Standings(Snapshot snapshot) {
+        this.frozen = snapshot.steering().frozen();
+        this.targets = snapshot.targets().stream().collect(Collectors.toMap(TargetStatus::target, t -> t));
+        this.watched = targets.keySet().stream().map(Target::address).collect(Collectors.toSet());
+    }
+
+    /** Whether a target lives, and is left out of service only because it flaps. */
+    static boolean isKeptOut(TargetStatus target) {
+        return !target.held().isZero() && target.decision() != Decision.OUT;
+    }
+
+    boolean isFrozen(HostnameStatus hostname) {
+        return frozen.contains(hostname.publication().pool());
+    }
+
+    /** The addresses under a hostname and those that should be there, what is most urgent first; none before it was read. */
+    List<Standing> of(HostnameStatus hostname) {
+        if (hostname.records().isEmpty()) {
+            return List.of();
+        }
+        Set<InetAddress> present = hostname.records().get().addresses();
+        Map<InetAddress, Target> pool = new HashMap<>();
+        hostname.targets().forEach(target -> pool.put(target.address(), target));
+        Stream<Standing> there = present.stream().map(address -> there(hostname, address, pool.get(address)));
+        Stream<Standing> away = hostname.targets().stream()
+                .filter(target -> !present.contains(target.address()))
+                .flatMap(target -> away(hostname, target).stream());
+        return Stream.concat(there, away).sorted(Standing.ORDER).toList();
+    }
+
+    private Standing there(HostnameStatus hostname, InetAddress address, @Nullable Target target) {
+        if (target == null) {
+            return new Standing(address, watched.contains(address) ? Kind.OF_OTHERS : Kind.UNWATCHED, false);
+        }
+        boolean out = decision(target) == Decision.OUT;
+        return new Standing(address, kind(hostname, address, out), out);
+    }
+
+    private Kind kind(HostnameStatus hostname, InetAddress address, boolean out) {
+        if (hostname.drifted().contains(address)) {
+            return Kind.UNEXPECTED;
+        } else if (out && isFrozen(hostname)) {
+            return Kind.FROZEN_THERE;
+        } else if (!hostname.desired().contains(address)) {
+            return Kind.REMOVE;
+        } else if (hostname.refused().contains(address)) {
+            return Kind.REFUSED;
+        }
+        return hostname.heldBack().contains(address) ? Kind.HELD_BACK : Kind.IN;
+    }
+
+    /** Empty when the address need not be there. */
+    private Optional<Standing> away(HostnameStatus hostname, Target target) {
+        InetAddress address = target.address();
+        boolean in = decision(target) == Decision.IN;
+        Optional<Kind> kind = Optional.empty();
+        if (hostname.drifted().contains(address)) {
+            kind = Optional.of(Kind.MISSING);
+        } else if (hostname.desired().contains(address)) {
+            kind = Optional.of(Kind.ADD);
+        } else if (in) {
+            kind = Optional.of(isFrozen(hostname) ? Kind.FROZEN_AWAY : Kind.LEFT_AWAY);
+        } else if (isKeptOut(target)) {
+            kind = Optional.of(Kind.KEPT_OUT);
+        }
+        return kind.map(k -> new Standing(address, k, in));
+    }
+
+    /** What is wanted: one that is kept out is left as it is. */
+    private Decision decision(Target target) {
+        return Optional.ofNullable(targets.get(target))
+                .filter(status -> !isKeptOut(status))
+                .map(TargetStatus::decision)
+                .orElse(Decision.HOLD);
+    }
+
+    private boolean isKeptOut(Target target) {
+        return Optional.ofNullable(targets.get(target))
+                .filter(Standings::isKeptOut)
+                .isPresent();
+    }
+}
