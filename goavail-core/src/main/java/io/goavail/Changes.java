@@ -5,6 +5,7 @@ import io.goavail.spi.DnsRecord;
 import io.goavail.spi.RecordSet;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,19 +33,19 @@ final class Changes {
     }
 
     /**
-     * What a change has removed and must come back, where somebody else removed other addresses at the same moment and
-     * together they went below the floor; empty when they did not.
+     * Which of the records that were removed must come back, where somebody else removed other addresses at the same moment
+     * and together they went below the floor; empty when they did not.
      *
      * @param read what stands there afterwards, which may be nothing
      */
-    static Optional<Change> undoing(Change made, RecordSet read, Pool pool) {
+    static Optional<Change> undoing(Collection<DnsRecord> removed, RecordSet read, Pool pool) {
         List<DnsRecord> add = new ArrayList<>();
         for (Family family : Family.values()) {
             long present = read.addresses().stream()
                     .filter(a -> Family.of(a) == family)
                     .count();
-            made.remove().stream()
-                    .map(removed -> removed.sibling(removed.address()))
+            removed.stream()
+                    .map(record -> record.sibling(record.address()))
                     .filter(r -> Family.of(r.address()) == family
                             && pool.addresses().contains(r.address())
                             && !read.addresses().contains(r.address()))

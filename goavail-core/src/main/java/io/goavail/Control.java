@@ -31,6 +31,9 @@ final class Control implements Executor {
     private boolean closed;
     private @Nullable Future<?> alarm;
 
+    /** The thread that runs a task now; null when none does. */
+    private volatile @Nullable Thread runner;
+
     /** What happens when time has passed. */
     interface Wake {
 
@@ -62,6 +65,11 @@ final class Control implements Executor {
         submit();
     }
 
+    /** Whether a task runs on this thread: one that waited for another would wait for itself. */
+    boolean isHere() {
+        return runner == Thread.currentThread();
+    }
+
     /** Runs nothing more; a task under way ends by itself. */
     void close() {
         synchronized (tasks) {
@@ -85,11 +93,13 @@ final class Control implements Executor {
     }
 
     private void run() {
+        runner = Thread.currentThread();
         while (true) {
             Runnable task;
             synchronized (tasks) {
                 task = tasks.poll();
                 if (task == null) {
+                    runner = null;
                     running = false;
                     return;
                 }

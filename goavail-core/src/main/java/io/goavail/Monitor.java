@@ -153,9 +153,10 @@ public final class Monitor implements AutoCloseable {
     }
 
     /**
-     * What is known now.
+     * What is known now. The scheduler's thread answers, so a task of its only thread must not ask: it would wait for itself.
      *
-     * @throws IllegalStateException when the monitor is not running, or its scheduler does not run its tasks within 5 s
+     * @throws IllegalStateException when the monitor is not running, its scheduler does not run its tasks within 5 s, or a
+     *     listener asks on the scheduler's thread
      */
     public Snapshot snapshot() {
         return ask(this::look);
@@ -168,7 +169,7 @@ public final class Monitor implements AutoCloseable {
      * An override ends when its time is over, or its target leaves the settings.
      *
      * @throws IllegalArgumentException when the target is not watched
-     * @throws IllegalStateException when the monitor is not running, or its scheduler does not run its tasks within 5 s
+     * @throws IllegalStateException as {@link #snapshot}
      */
     public void override(Target target, VoteOverride override) {
         ask(() -> {
@@ -231,6 +232,11 @@ public final class Monitor implements AutoCloseable {
     /** Has the control thread answer. */
     private <T> T ask(Supplier<T> question) {
         require(State.RUNNING, "the monitor is not running");
+        if (control.isHere()) {
+            throw new IllegalStateException(
+                    "asked on the thread that would have to answer: a listener that asks the monitor"
+                            + " needs an executor with a thread of its own");
+        }
         FutureTask<T> answer = new FutureTask<>(question::get);
         control.execute(answer);
         try {

@@ -75,13 +75,16 @@ public final class MonitorBuilder {
         return this;
     }
 
-    /** Where providers are called; tasks block. Default: up to 8 daemon threads {@code goavail-provider}. */
+    /** Where providers are called; tasks block. Default: daemon threads {@code goavail-provider}, up to 8 for each provider. */
     public MonitorBuilder providerExecutor(Executor executor) {
         providerExecutor = executor;
         return this;
     }
 
-    /** Where listeners are called. Default: a daemon thread {@code goavail-events}. */
+    /**
+     * Where listeners are called. One that runs its tasks at once has the listeners hold up what is decided. Default: a daemon
+     * thread {@code goavail-events}.
+     */
     public MonitorBuilder eventExecutor(Executor executor) {
         eventExecutor = executor;
         return this;

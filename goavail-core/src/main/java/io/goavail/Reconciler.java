@@ -38,6 +38,9 @@ final class Reconciler {
     /** The provider has just refused for good a change with additions: what is to leave must not wait for them. */
     private boolean removalsOnly;
 
+    /** And that was to put back what had been removed: what is to leave goes before that is tried again. */
+    private boolean undoRefused;
+
     /**
      * Looks for the first time at once, whatever is decided by then.
      *
@@ -144,7 +147,8 @@ final class Reconciler {
             return read(nowNanos);
         }
         readNanos = read.isEmpty() ? readNanos : nowNanos;
-        Optional<Change> undo = review.undo(read);
+        Optional<Change> undo = undoRefused ? Optional.empty() : review.undo(read);
+        undoRefused = false;
         if (undo.isPresent()) {
             return apply(undo.get(), nowNanos);
         }
@@ -192,9 +196,11 @@ final class Reconciler {
     /** The call under way failed. */
     Step failed(DnsException cause, long nowNanos) {
         Optional<Change> change = call.change();
+        undoRefused =
+                !cause.isRetryable() && change.filter(this::isUndoBesideOthers).isPresent();
+        boolean additionsRefused = undoRefused
+                || (!cause.isRetryable() && change.filter(Changes::isMixed).isPresent());
         change.ifPresent(review::tried);
-        boolean additionsRefused =
-                !cause.isRetryable() && change.filter(Changes::isMixed).isPresent();
         boolean news = failures.add(cause, call.beganNanos());
         agenda.takeUpPoke();
         long backoff = assignment.outages().failed(this, failures.count());
@@ -215,6 +221,10 @@ final class Reconciler {
                     failures.count()));
         }
         return REST;
+    }
+
+    private boolean isUndoBesideOthers(Change change) {
+        return review.isUndo(change) && !change.observed().isEmpty();
     }
 
     Snapshot.HostnameStatus status(long nowNanos) {

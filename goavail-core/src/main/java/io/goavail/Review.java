@@ -1,6 +1,7 @@
 package io.goavail;
 
 import io.goavail.spi.Change;
+import io.goavail.spi.DnsRecord;
 import io.goavail.spi.RecordSet;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -30,8 +31,8 @@ final class Review {
     private Assignment assignment;
     private boolean missing;
 
-    /** Made, as far as known, and not read back yet. */
-    private @Nullable Change unverified;
+    /** Removed, as far as known, and not read back yet. No larger than the pool. */
+    private final Map<InetAddress, DnsRecord> unverified = new LinkedHashMap<>();
 
     /** What stood there last; null before the first read. */
     private @Nullable RecordSet records;
@@ -52,6 +53,7 @@ final class Review {
 
     void use(Assignment other) {
         assignment = other;
+        unverified.keySet().retainAll(other.pool().addresses());
         contest.use(other.pool().addresses());
         drift.use(other.pool().addresses());
         budget.use(other.pool().addresses());
@@ -70,47 +72,55 @@ final class Review {
     /** Whether a change that has not begun is not to be made any more. To put back what was removed follows no decision. */
     boolean isOutdated(Change change) {
         Guard guard = assignment.guard();
-        return isUnverified() ? guard.isFrozen() : !guard.backs(change);
+        return isUndo(change) ? guard.isFrozen() : !guard.backs(change);
     }
 
     /** Its call has failed: nobody knows whether it is made. What was to be put back still is. */
     void tried(Change change) {
         contest.tried(change);
-        if (!isUnverified()) {
-            unverified = toVerify(change);
-        }
+        verify(change);
     }
 
     /** The change is made. */
     void wrote(Change change, long nowNanos) {
         contest.wrote(change, nowNanos);
-        unverified = isUnverified() ? null : toVerify(change);
+        if (isUndo(change)) {
+            unverified.clear();
+        }
+        verify(change);
         drift.wrote(change);
         drifted.keySet().removeIf(address -> Changes.touches(change, address));
         records = Changes.after(change);
         count(records, nowNanos);
     }
 
-    private @Nullable Change toVerify(Change change) {
-        return assignment.turn().isContended() && !change.remove().isEmpty() ? change : null;
+    private void verify(Change change) {
+        if (assignment.turn().isContended()) {
+            change.remove().forEach(record -> unverified.put(record.address(), record));
+        }
     }
 
     /** Whether what was written last is to be read back. */
     boolean isUnverified() {
-        return unverified != null;
+        return !unverified.isEmpty();
+    }
+
+    /** Whether the change puts back what was removed: while that is to be read back, nothing else is added. */
+    boolean isUndo(Change change) {
+        return isUnverified() && change.remove().isEmpty();
     }
 
     /**
-     * What is to be undone of the last change. Two agents that do not hear each other may each remove what the other left,
+     * What is to be undone of the last removals. Two agents that do not hear each other may each remove what the other left,
      * at the same moment. Few providers notice; so whoever removed something reads it back, and the last of them finds the
      * name below its floor.
      */
     Optional<Change> undo(RecordSet read) {
-        Optional<Change> undo = unverified == null || assignment.guard().isFrozen()
+        Optional<Change> undo = assignment.guard().isFrozen()
                 ? Optional.empty()
-                : Changes.undoing(unverified, read, assignment.pool());
+                : Changes.undoing(unverified.values(), read, assignment.pool());
         if (undo.isEmpty()) {
-            unverified = null;
+            unverified.clear();
         }
         return undo;
     }

@@ -123,10 +123,11 @@ final class TargetProber implements ProbeListener {
     }
 
     @Override
-    public void miss(String why) {
+    public void miss(String reason) {
         if (stopped) {
             return;
         }
+        String why = String.valueOf(reason); // A pinger that owes it must not end the probing.
         misses++;
         tally.miss(why);
         inconclusiveInARow = 0;
@@ -136,10 +137,11 @@ final class TargetProber implements ProbeListener {
     }
 
     @Override
-    public void inconclusive(String why) {
+    public void inconclusive(String reason) {
         if (stopped) {
             return;
         }
+        String why = String.valueOf(reason);
         inconclusive++;
         tally.inconclusive(why);
         inconclusiveInARow = Math.min(inconclusiveInARow + 1, Integer.MAX_VALUE - 1);

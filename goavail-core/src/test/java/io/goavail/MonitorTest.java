@@ -16,6 +16,7 @@ import io.goavail.spi.Target;
 import io.goavail.testing.InMemoryDns;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,23 @@ class MonitorTest {
             lab.seconds(4);
             assertThat(lab.dns.addresses(WWW)).containsExactlyInAnyOrder(A, B);
             assertThat(lab.events(Event.ChangeApplied.class)).hasSize(2).allMatch(e -> !e.dryRun());
+        }
+    }
+
+    /** A look takes five seconds to give up; here it would be one for each event, and nothing decided meanwhile. */
+    @Test
+    void aListenerOnTheThreadThatDecidesHoldsNothingUpWithAQuestion() {
+        List<String> refusals = new ArrayList<>();
+        try (Lab lab = Lab.live()) {
+            lab.on(builder -> builder.listener(event -> {
+                try {
+                    lab.monitor.snapshot();
+                } catch (IllegalStateException e) {
+                    refusals.add(String.valueOf(e.getMessage()));
+                }
+            }));
+            lab.settle();
+            assertThat(refusals).isNotEmpty().allMatch(why -> why.contains("a listener that asks the monitor"));
         }
     }
 

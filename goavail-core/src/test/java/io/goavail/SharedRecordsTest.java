@@ -4,15 +4,18 @@ import static io.goavail.Lab.A;
 import static io.goavail.Lab.B;
 import static io.goavail.Lab.C;
 import static io.goavail.Lab.D;
+import static io.goavail.testing.Addresses.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goavail.spi.Change;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.QuorumPolicy;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Several agents that write one set of records: who does it, and what comes of it when they fail. */
@@ -147,6 +150,57 @@ class SharedRecordsTest {
             removeBothAtOnce(agents, new Once(new IllegalStateException("thrown on purpose by a test"))::happen);
             agents.seconds(5);
             assertThat(agents.published()).containsExactly(A);
+        }
+    }
+
+    /** One takes A away while the other takes B, and nothing can be added from then on. */
+    @Test
+    void thatItCannotBePutBackHoldsUpNoRemoval() {
+        InetAddress e = ip("2001:db8::1");
+        InetAddress f = ip("2001:db8::2");
+        try (Agents agents =
+                new Agents(A, B, e, f).with(QuorumPolicy.local(), "a", "b").settle()) {
+            agents.links.cut("a", "b");
+            agents.seconds(20);
+            agents.dns.beforeApply(change -> {
+                if (change.add().isEmpty()) {
+                    agents.dns.with(Agents.WWW, A, e, f);
+                } else {
+                    agents.dns.failApply(DnsException.permanent("the zone has too many records"));
+                }
+            });
+            agents.get("a").pinger().cut(A);
+            agents.seconds(5);
+            assertThat(agents.published()).containsExactly(e, f);
+            agents.dns.beforeApply(change -> {
+                if (!change.add().isEmpty()) {
+                    agents.dns.failApply(DnsException.permanent("the zone has too many records"));
+                }
+            });
+            agents.get("a").pinger().cut(e);
+            agents.seconds(5);
+            assertThat(agents.published()).containsExactly(f);
+        }
+    }
+
+    @Test
+    void itComesBackWhenItCanBePutBackMuchLater() {
+        try (Agents agents =
+                new Agents(A, B).with(QuorumPolicy.local(), "a", "b").settle()) {
+            AtomicBoolean full = new AtomicBoolean(true);
+            AtomicInteger tries = new AtomicInteger();
+            removeBothAtOnce(agents, () -> {
+                tries.incrementAndGet();
+                if (full.get()) {
+                    agents.dns.failApply(DnsException.permanent("the zone has too many records"));
+                }
+            });
+            agents.seconds(600);
+            assertThat(agents.published()).isEmpty();
+            assertThat(tries.get()).isLessThanOrEqualTo(11);
+            full.set(false);
+            agents.seconds(150);
+            assertThat(agents.dns.changes()).extracting(Change::toString).startsWith("-198.51.100.1", "+198.51.100.1");
         }
     }
 

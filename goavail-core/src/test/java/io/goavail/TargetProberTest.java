@@ -53,6 +53,22 @@ class TargetProberTest {
         assertThat(Long.parseLong(down[2])).isBetween(21_750L, 21_760L);
     }
 
+    /** Which a pinger owes; one that passes on the message of an exception may have none. */
+    @Test
+    void aMissWithoutAReasonCountsAndProbingGoesOn() {
+        prober.start(0);
+        time.advance(Duration.ofMillis(20_500));
+        pinger.reject(ADDRESS, null);
+        time.advance(SECOND.multipliedBy(10));
+        pinger.block(ADDRESS, null);
+        time.advance(SECOND.multipliedBy(10));
+        pinger.heal(ADDRESS);
+        time.advance(SECOND.multipliedBy(10));
+        assertThat(noticed).hasSize(4);
+        assertThat(noticed.get(2)).startsWith("DOWN ");
+        assertThat(noticed.get(3)).startsWith("UP reply ");
+    }
+
     @Test
     void followsAMissAtTheRetryIntervalAndDoublesTheTimeout() {
         prober.start(0);

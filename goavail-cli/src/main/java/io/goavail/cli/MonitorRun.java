@@ -185,8 +185,11 @@ final class MonitorRun {
     }
 
     private void halt(Signals signals, int exitCode) {
-        children.close();
-        signals.halt(exitCode);
+        try {
+            children.close();
+        } finally {
+            signals.halt(exitCode);
+        }
     }
 
     private void greet(Configuration configuration) {

@@ -29,7 +29,9 @@ public final class Children implements AutoCloseable {
 
     /** Kills it, with all that it has started and that still belongs to it; what has ended by itself stays as it is. */
     synchronized void end(Process child) {
-        endAll(child.toHandle());
+        if (child.isAlive()) { // Its number may be another's by now.
+            endAll(child.toHandle());
+        }
         running.remove(child);
     }
 
