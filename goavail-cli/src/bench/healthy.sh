@@ -3,11 +3,13 @@
 # Does a monitor take healthy targets down? Watches so many loopback addresses (127.0.0.0/8, all alive) in a network
 # namespace of its own, once a second each, live, with the embedded DNS; counts what went wrong, and what it cost.
 #
-#   healthy.sh [SECONDS [TARGETS...]]        default: 60 s, 1000 10000 100000 targets
+#   healthy.sh [-p] [SECONDS [TARGETS...]]   default: 60 s, 1000 10000 100000 targets; -p: with the status page open
 #
-# As root; needs the packaged command (./mvnw -DskipTests package).
+# As root; needs the packaged command (./mvnw -DskipTests package), or another one in GOAVAIL; for -p curl.
 set -euo pipefail
-goavail=$(cd "$(dirname "$0")/../.." && pwd)/target/goavail/bin/goavail
+goavail=${GOAVAIL:-$(cd "$(dirname "$0")/../.." && pwd)/target/goavail/bin/goavail}
+page=
+[[ ${1:-} != -p ]] || { page=127.0.0.1:8080; shift; }
 seconds=${1:-60}
 shift || true
 [[ $# -gt 0 ]] || set -- 1000 10000 100000
@@ -15,7 +17,9 @@ shift || true
 netns=goavail-healthy-$$
 work=$(mktemp -d)
 pid=
+reader=
 cleanup() {
+    [[ -z $reader ]] || kill "$reader" 2> /dev/null || true
     [[ -z $pid ]] || kill "$pid" 2> /dev/null || true
     ip netns del "$netns" 2> /dev/null || true
     rm -rf "$work"
@@ -25,6 +29,7 @@ ip netns add "$netns"
 ip -n "$netns" link set lo up
 
 configuration() { # TARGETS: pools of 1,000 addresses, each under a hostname of its own
+    [[ -z $page ]] || printf '[http]\nlisten = "%s"\n' "$page"
     awk -v n="$1" 'BEGIN {
         for (i = 0; i < n; i++) {
             if (i % 1000 == 0) printf "%s[[pool]]\nname = \"p%d\"\nhostnames = [\"h%d\"]\nip_addresses = [", (i ? close_ : ""), i / 1000, i / 1000
@@ -49,6 +54,10 @@ for targets in "$@"; do
         ! grep -q 'events were dropped' "$work/log" || break
         sleep 0.1
     done
+    if [[ -n $page ]]; then
+        ip netns exec "$netns" curl -sN -o "$work/page" "http://$page/live" &
+        reader=$!
+    fi
     before=$(cpu_ms)
     begin=$(date +%s%N)
     sleep "$seconds"
@@ -56,8 +65,11 @@ for targets in "$@"; do
     took=$((($(date +%s%N) - begin) / 1000000))
     echo "$targets targets, $seconds s: $(grep -c '"target DOWN"' "$work/log" || true) taken down," \
         "$(grep -c '"DNS changed"' "$work/log" || true) changes," \
-        "$((100 * (after - before) / took)) % of a core," \
+        "$(awk -v ms=$((after - before)) -v took=$took 'BEGIN { printf "%.2f", 100 * ms / took }') % of a core," \
         "$(awk '/VmRSS/ { print int($2 / 1024) }' "/proc/$pid/status") MB resident"
+    [[ -z $reader ]] || [[ -s $work/page ]] || { echo "the page was not served" >&2; exit 1; }
+    [[ -z $reader ]] || kill "$reader"
+    reader=
     kill "$pid"
     wait "$pid" || true
     pid=

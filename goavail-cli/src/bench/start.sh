@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 #
 # From the start of the packaged command to its first echo request on the wire, so many times, in a network namespace of
-# its own. As root; needs python3 and the packaged command (./mvnw -DskipTests package).
+# its own. As root; needs python3 and the packaged command (./mvnw -DskipTests package), or another one in GOAVAIL.
 #
 #   start.sh [RUNS]        default: 15, after one that is not counted
 set -euo pipefail
-goavail=$(cd "$(dirname "$0")/../.." && pwd)/target/goavail/bin/goavail
+goavail=${GOAVAIL:-$(cd "$(dirname "$0")/../.." && pwd)/target/goavail/bin/goavail}
 quickstart=$(cd "$(dirname "$0")/../../.." && pwd)/examples/quickstart.toml
 runs=${1:-15}
 netns=goavail-start-$$
