@@ -63,11 +63,11 @@ public final class StatusTable {
         quorum(lines);
     }
 
-    /** An agent of an older version says nothing of it. */
     private void quorum(List<Line> lines) {
-        String without = status.has("without_quorum") ? names(status, "without_quorum") : "";
+        String without = optionalNames(status, "without_quorum");
         if (!without.isEmpty()) {
-            lines.add(new Line("NO QUORUM: too few agents vote, so these stay even if they die: " + without, Tone.BAD));
+            lines.add(
+                    Line.whole("NO QUORUM: too few agents vote, so these stay even if they die: " + without, Tone.BAD));
         }
     }
 
