@@ -93,7 +93,7 @@ sample() { # MINUTE
         pid=${agents[$i]}
         # The heap's own collector tells it, the code of the classes is not in it.
         jcmd "$pid" GC.run > /dev/null
-        heap=$(jcmd "$pid" GC.heap_info | sed -n 's/.*\(new\|tenured\) generation.* used \([0-9]*\)K.*/\2/p' | awk '{ n += $1 } END { print n }')
+        heap=$(jcmd "$pid" GC.heap_info | sed -n 's/.*\(new generation\|tenured generation\|DefNew\|Tenured\) .*used \([0-9]*\)K.*/\2/p' | awk '{ n += $1 } END { print n }')
         threads=$(awk '/^Threads/ { print $2 }' "/proc/$pid/status")
         files=$(find "/proc/$pid/fd" -mindepth 1 | wc -l)
         resident=$(awk '/^VmRSS/ { print $2 }' "/proc/$pid/status")
