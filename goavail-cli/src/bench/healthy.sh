@@ -58,6 +58,7 @@ for targets in "$@"; do
         ip netns exec "$netns" curl -sN -o "$work/page" "http://$page/live" &
         reader=$!
     fi
+    sleep 20 # What is done often is compiled by then.
     before=$(cpu_ms)
     begin=$(date +%s%N)
     sleep "$seconds"
