@@ -362,7 +362,7 @@ final class Engine {
 
     private Guard.Standing standing(Target target) {
         Watch watch = watches.get(target);
-        return watch == null ? new Guard.Standing(Decision.HOLD, 0, false, false) : watch.standing();
+        return watch == null ? Guard.UNDECIDED : watch.standing();
     }
 
     private void decide(Collection<Target> targets, long nowNanos) {

@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
  */
 final class Guard {
 
-    private static final Standing UNDECIDED = new Standing(Decision.HOLD, 0, false, false);
+    static final Standing UNDECIDED = new Standing(Decision.HOLD, 0, false, false);
 
     private final Pool pool;
     private final Set<InetAddress> listed;

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * always has one probe open, and a pinger needs no scheduler beside it.
  *
  * <p>This is the hot path: it runs on the pinger's thread, once for each probe, and allocates nothing. Only a change of
- * health leaves it, and the miss before a target goes DOWN. The fields belong to that thread; {@code ended}, written last, makes them visible to others.
+ * health leaves it, and the miss before a target goes DOWN. The fields belong to that thread; {@code ended}, written last,
+ * makes them visible to others.
  */
 final class TargetProber implements ProbeListener {
 

@@ -38,13 +38,6 @@ final class ConfigFile {
                 .build());
     }
 
-    /** The same for what only looks: where none is named or here, that of the service which is installed on this host. */
-    static Path ofInstalled(ParseResult arguments) throws UsageException {
-        Path file = of(arguments);
-        boolean isNamed = arguments.hasMatchedOption(OPTION) || arguments.hasMatchedPositional(0);
-        return !isNamed && Files.notExists(file) && Files.isReadable(INSTALLED) ? INSTALLED : file;
-    }
-
     static Path of(ParseResult arguments) throws UsageException {
         String named = arguments.matchedOptionValue(OPTION, "");
         String alone = arguments.matchedPositionalValue(0, "");
@@ -61,5 +54,12 @@ final class ConfigFile {
         } catch (InvalidPathException e) {
             throw new UsageException(OPTION + ": not a path: " + e.getMessage());
         }
+    }
+
+    /** The same for what only looks: where none is named or here, that of the service which is installed on this host. */
+    static Path ofInstalled(ParseResult arguments) throws UsageException {
+        Path file = of(arguments);
+        boolean isNamed = arguments.hasMatchedOption(OPTION) || arguments.hasMatchedPositional(0);
+        return !isNamed && Files.notExists(file) && Files.isReadable(INSTALLED) ? INSTALLED : file;
     }
 }

@@ -9,8 +9,6 @@ import io.goavail.cli.history.ReportText;
 import io.goavail.cli.history.Tally;
 import io.goavail.spi.FailureText;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -68,14 +66,8 @@ final class ReportCommand implements Command {
         }
     }
 
+    /** What is missing is not the file, which would be made. */
     private static String why(Exception e) {
-        if (e instanceof NoSuchFileException) {
-            return "there is no such directory";
-        } else if (e instanceof AccessDeniedException) {
-            return "no permission";
-        }
-        return e instanceof FileSystemException failure && failure.getReason() != null
-                ? failure.getReason()
-                : FailureText.of(e);
+        return e instanceof NoSuchFileException ? "there is no such directory" : FailureText.of(e);
     }
 }

@@ -104,8 +104,8 @@ public final class EventSentence {
         } else if (event instanceof Event.PoolThawed e) {
             return "Pool " + e.pool() + " is no longer frozen";
         } else if (event instanceof Event.QuorumLost e) {
-            return "No quorum on " + e.targets() + " targets (" + e.example() + ": " + e.voters() + " of " + e.agents()
-                    + " agents vote, too few for " + e.policy() + "); they stay even if they die";
+            return "No quorum on " + count(e.targets(), "target") + " (" + e.example() + ": " + e.voters() + " of "
+                    + e.agents() + " agents vote, too few for " + e.policy() + "); they stay even if they die";
         } else if (event instanceof Event.QuorumRegained e) {
             return "There is a quorum again after " + text(e.outage());
         } else if (event instanceof Event.SplitPossible e) {

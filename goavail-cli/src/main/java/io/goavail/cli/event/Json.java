@@ -99,6 +99,7 @@ public final class Json {
         return close(']');
     }
 
+    /** Passes on what is not passed on yet, where there is a stream; nothing otherwise. */
     public void flush() {
         stream.ifPresent(to -> {
             try {

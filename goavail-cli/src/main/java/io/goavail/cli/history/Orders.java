@@ -12,14 +12,9 @@ final class Orders {
 
     private final Map<String, Map<String, Instant>> untilByAgent = new HashMap<>();
 
-    /** An agent was told, until some time at the latest. */
-    void begin(String about, String agent, Instant until) {
+    /** An agent's order stands until then at the latest; or it is over, as may be one that began before all that is known. */
+    void stands(String about, String agent, Instant until) {
         untilByAgent.computeIfAbsent(about, key -> new HashMap<>()).put(agent, until);
-    }
-
-    /** It is over; or what began before all that is known was. */
-    void end(String about, String agent, Instant at) {
-        begin(about, agent, at);
     }
 
     /** An agent has none any more: whatever it keeps over a restart it tells again. */

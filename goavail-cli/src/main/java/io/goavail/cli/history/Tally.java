@@ -47,10 +47,10 @@ public final class Tally {
             case Mark.DROPPED ->
                 missing += entry.at().isBefore(from) ? 0 : entry.number("count").orElse(0L);
             case "watching" -> leave(entry);
-            case "overridden" -> overrides.begin(entry.text("target"), entry.agent(), endOf(entry));
-            case "override_ended" -> overrides.end(entry.text("target"), entry.agent(), entry.at());
-            case "pool_frozen" -> freezes.begin(entry.text("pool"), entry.agent(), Instant.MAX);
-            case "pool_thawed" -> freezes.end(entry.text("pool"), entry.agent(), entry.at());
+            case "overridden" -> overrides.stands(entry.text("target"), entry.agent(), endOf(entry));
+            case "override_ended" -> overrides.stands(entry.text("target"), entry.agent(), entry.at());
+            case "pool_frozen" -> freezes.stands(entry.text("pool"), entry.agent(), Instant.MAX);
+            case "pool_thawed" -> freezes.stands(entry.text("pool"), entry.agent(), entry.at());
             case "change_applied" -> remove(entry);
             default -> targets(entry);
         }

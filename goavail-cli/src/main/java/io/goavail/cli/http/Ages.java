@@ -3,8 +3,8 @@ package io.goavail.cli.http;
 import java.util.regex.Pattern;
 
 /**
- * How long ago things happened, and how long others will take. A page that stays open must not be sent anew for that each second: what is sent names the
- * second, on the server's monotonic clock, and whoever shows it counts from there.
+ * How long ago things happened, and how long others will take. A page that stays open must not be sent anew for that each
+ * second: what is sent names the second, on the server's monotonic clock, and whoever shows it counts from there.
  */
 final class Ages {
 
