@@ -2,11 +2,15 @@ package io.goavail;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +27,7 @@ final class Control implements Executor {
     private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private static final long AFTER_A_DEFECT_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long ANSWER_SECONDS = 5;
 
     private final ScheduledExecutorService scheduler;
     private final Wake wake;
@@ -65,9 +70,35 @@ final class Control implements Executor {
         submit();
     }
 
-    /** Whether a task runs on this thread: one that waited for another would wait for itself. */
-    boolean isHere() {
-        return runner == Thread.currentThread();
+    /**
+     * Has the thread of the tasks answer.
+     *
+     * @throws IllegalArgumentException when the question does
+     * @throws IllegalStateException when there is no answer within 5 s, or the question comes from that thread, which would
+     *     wait for itself
+     */
+    <T> T ask(Supplier<T> question) {
+        if (runner == Thread.currentThread()) {
+            throw new IllegalStateException(
+                    "asked on the thread that would have to answer: a listener that asks the monitor"
+                            + " needs an executor with a thread of its own");
+        }
+        FutureTask<T> answer = new FutureTask<>(question::get);
+        execute(answer);
+        try {
+            return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IllegalArgumentException refusal) {
+                throw refusal;
+            }
+            throw new IllegalStateException("the monitor does not answer", e);
+        } catch (TimeoutException e) {
+            answer.cancel(false); // What was refused is not done later.
+            throw new IllegalStateException("the monitor does not answer", e);
+        }
     }
 
     /** Runs nothing more; a task under way ends by itself. */

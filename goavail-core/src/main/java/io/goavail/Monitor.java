@@ -20,10 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -42,7 +38,6 @@ public final class Monitor implements AutoCloseable {
 
     private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long CLOSE_MILLIS = 1_500;
-    private static final long ANSWER_SECONDS = 5;
 
     private enum State {
         NEW,
@@ -232,27 +227,7 @@ public final class Monitor implements AutoCloseable {
     /** Has the control thread answer. */
     private <T> T ask(Supplier<T> question) {
         require(State.RUNNING, "the monitor is not running");
-        if (control.isHere()) {
-            throw new IllegalStateException(
-                    "asked on the thread that would have to answer: a listener that asks the monitor"
-                            + " needs an executor with a thread of its own");
-        }
-        FutureTask<T> answer = new FutureTask<>(question::get);
-        control.execute(answer);
-        try {
-            return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IllegalArgumentException refusal) {
-                throw refusal;
-            }
-            throw new IllegalStateException("the monitor does not answer", e);
-        } catch (TimeoutException e) {
-            answer.cancel(false); // What was refused is not done later.
-            throw new IllegalStateException("the monitor does not answer", e);
-        }
+        return control.ask(question);
     }
 
     private boolean steer(Supplier<Boolean> order) {
