@@ -43,12 +43,7 @@ public record Hostname(String name) implements Comparable<Hostname> {
 
     private static String canonical(String text) {
         String dotless = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
-        String ascii;
-        try {
-            ascii = IDN.toASCII(dotless, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("not a host name: '" + text + "'", e);
-        }
+        String ascii = inAscii(dotless, text).toLowerCase(Locale.ROOT);
         if (ascii.isEmpty() || ascii.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("a host name has 1 to " + MAX_LENGTH + " characters: '" + text + "'");
         }
@@ -56,6 +51,18 @@ public record Hostname(String name) implements Comparable<Hostname> {
             checkLabel(label, text);
         }
         return ascii;
+    }
+
+    /** The tables of IDN take megabytes and 20 ms at start, for nothing where the name is in ASCII, as nearly all are. */
+    private static String inAscii(String dotless, String text) {
+        if (dotless.chars().allMatch(c -> c < 0x80)) {
+            return dotless;
+        }
+        try {
+            return IDN.toASCII(dotless, IDN.ALLOW_UNASSIGNED);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("not a host name: '" + text + "'", e);
+        }
     }
 
     private static void checkLabel(String label, String text) {

@@ -1,7 +1,7 @@
 package io.goavail.icmp;
 
 import com.sun.jna.Native;
-import com.sun.jna.Platform;
+import com.sun.jna.NativeLibrary;
 
 /**
  * The system calls, mapped one to one (see section 2 of the Linux manual). Pointers are plain {@code long}s and results
@@ -11,7 +11,8 @@ import com.sun.jna.Platform;
 final class Libc {
 
     static {
-        Native.register(Libc.class, Platform.C_LIBRARY_NAME);
+        // The C library that the JVM itself runs on, of whatever name: there is none to look for.
+        Native.register(Libc.class, NativeLibrary.getProcess());
     }
 
     private Libc() {}

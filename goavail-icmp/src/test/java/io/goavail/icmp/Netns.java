@@ -3,6 +3,7 @@ package io.goavail.icmp;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ final class Netns implements AutoCloseable {
 
     static {
         if (Platform.isLinux()) {
-            Native.register(Netns.class, Platform.C_LIBRARY_NAME);
+            Native.register(Netns.class, NativeLibrary.getProcess());
         }
     }
 

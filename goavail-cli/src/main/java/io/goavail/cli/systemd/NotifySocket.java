@@ -1,7 +1,7 @@
 package io.goavail.cli.systemd;
 
 import com.sun.jna.Native;
-import com.sun.jna.Platform;
+import com.sun.jna.NativeLibrary;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +82,7 @@ final class NotifySocket implements Consumer<String> {
     private static final class Libc {
 
         static {
-            Native.register(Libc.class, Platform.C_LIBRARY_NAME);
+            Native.register(Libc.class, NativeLibrary.getProcess());
         }
 
         private Libc() {}

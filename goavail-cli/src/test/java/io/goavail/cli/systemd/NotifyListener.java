@@ -1,7 +1,7 @@
 package io.goavail.cli.systemd;
 
 import com.sun.jna.Native;
-import com.sun.jna.Platform;
+import com.sun.jna.NativeLibrary;
 import java.nio.charset.StandardCharsets;
 
 /** Listens as systemd does. */
@@ -40,7 +40,7 @@ final class NotifyListener implements AutoCloseable {
     private static final class Libc {
 
         static {
-            Native.register(Libc.class, Platform.C_LIBRARY_NAME);
+            Native.register(Libc.class, NativeLibrary.getProcess());
         }
 
         static native int socket(int domain, int type, int protocol);
