@@ -3,6 +3,7 @@ package io.goavail;
 import io.goavail.spi.DnsProvider;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.Target;
+import java.net.InetAddress;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -62,11 +63,14 @@ final class Reconcilers {
         reconcilers.clear();
         placesOf.clear();
         for (Pool pool : next.pools()) {
+            List<Target> targets = pool.targets();
+            Guard guard = guard(pool, targets);
             for (Hostname hostname : pool.hostnames()) {
                 Place place = new Place(pool.provider(), hostname);
                 Reconciler known = before.remove(place);
-                Reconciler reconciler = reconcile(
-                        assign(pool, place), known != null ? known : leaving.remove(place), predecessors, nowNanos);
+                Assignment assignment = assign(pool, targets, guard, place);
+                Reconciler reconciler =
+                        reconcile(assignment, known != null ? known : leaving.remove(place), predecessors, nowNanos);
                 reconcilers.put(place, reconciler);
             }
         }
@@ -79,14 +83,27 @@ final class Reconcilers {
         outages.keySet().retainAll(next.pools().stream().map(Pool::provider).toList());
     }
 
-    private Assignment assign(Pool pool, Place place) {
-        pool.addresses()
-                .forEach(address -> placesOf.computeIfAbsent(pool.target(address), t -> new LinkedHashSet<>())
-                        .add(place));
+    /** It asks about the addresses of the pool often, and seldom about one that has left it while a change was waiting. */
+    private Guard guard(Pool pool, List<Target> targets) {
+        Map<InetAddress, Target> known = new HashMap<>();
+        targets.forEach(target -> known.put(target.address(), target));
+        return new Guard(
+                pool,
+                address -> {
+                    Target target = known.get(address);
+                    return standings.apply(target != null ? target : pool.target(address));
+                },
+                () -> frozen.test(pool.name()));
+    }
+
+    private Assignment assign(Pool pool, List<Target> targets, Guard guard, Place place) {
+        targets.forEach(target ->
+                placesOf.computeIfAbsent(target, t -> new LinkedHashSet<>()).add(place));
         return new Assignment(
                 pool,
+                targets,
                 new Publication(pool.name(), place.provider().name(), place.hostname()),
-                new Guard(pool, address -> standings.apply(pool.target(address)), () -> frozen.test(pool.name())),
+                guard,
                 turns.of(place, pool),
                 outages.computeIfAbsent(place.provider(), p -> new Outages(backoff, () -> turns.agents(p))));
     }

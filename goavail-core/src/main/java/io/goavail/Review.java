@@ -220,7 +220,7 @@ final class Review {
     Snapshot.HostnameStatus status(Duration readAge, Optional<String> failure) {
         return new Snapshot.HostnameStatus(
                 assignment.publication(),
-                assignment.pool().targets(),
+                assignment.targets(),
                 Optional.ofNullable(records),
                 records == null ? Optional.empty() : Optional.of(readAge),
                 desired.addresses(),

@@ -14,9 +14,18 @@ public record Target(String check, InetAddress address) {
     public Target {
         Objects.requireNonNull(check, "check");
         Objects.requireNonNull(address, "address");
-        if (check.isEmpty() || check.chars().anyMatch(Character::isWhitespace)) {
+        if (check.isEmpty() || hasBlank(check)) {
             throw new IllegalArgumentException("the name of a check has no blanks and is not empty: '" + check + "'");
         }
+    }
+
+    private static boolean hasBlank(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isWhitespace(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The address, preceded by the check where that is not a plain ping: {@code tcp:443/198.51.100.10}. */

@@ -48,10 +48,13 @@ record Selection(String search, int page) {
 
     /** All that match, what is wrong first, else in the order of the configuration. */
     List<TargetStatus> matching(List<TargetStatus> targets) {
-        return targets.stream()
-                .filter(target -> target.target().toString().contains(search))
-                .sorted(Comparator.comparingInt(Selection::rank))
-                .toList();
+        List<TargetStatus> found = targets;
+        if (!search.isEmpty()) {
+            found = targets.stream()
+                    .filter(target -> target.target().toString().contains(search))
+                    .toList();
+        }
+        return found.stream().sorted(Comparator.comparingInt(Selection::rank)).toList();
     }
 
     /** Those of this page. */
