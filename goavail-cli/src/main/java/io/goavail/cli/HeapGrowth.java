@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Has the heap collected as a whole when it has grown by a quarter, which also gives memory back. Java 17 does that by
+ * Has the heap collected as a whole when it has grown by an eighth, which also gives memory back. Java 17 does that by
  * itself; with Java 25 the serial collector lets the heap grow to its most before it collects what is old: a daemon of 10,000
  * targets that needs 110 MB would take 240. For one thread.
  */
@@ -25,7 +25,7 @@ final class HeapGrowth {
     }
 
     void look() {
-        if (size.getAsLong() > before + before / 4) {
+        if (size.getAsLong() > before + before / 8) {
             collector.run();
             before = size.getAsLong();
         }

@@ -16,26 +16,26 @@ final class HeapGrowthTest {
 
     @Test
     void leavesAHeapAloneThatHasHardlyGrown() {
-        size.set(125);
+        size.set(112);
         heap.look();
         assertThat(collections).isZero();
     }
 
     @Test
-    void collectsAHeapThatHasGrownByMoreThanAQuarter() {
-        size.set(126);
+    void collectsAHeapThatHasGrownByMoreThanAnEighth() {
+        size.set(113);
         heap.look();
         assertThat(collections).isOne();
     }
 
     @Test
     void countsFromWhatTheLastCollectionHasLeft() {
-        size.set(126);
+        size.set(113);
         heap.look();
-        size.set(100);
+        size.set(90);
         heap.look();
         assertThat(collections).isOne();
-        size.set(101);
+        size.set(91);
         heap.look();
         assertThat(collections).isEqualTo(2);
     }
