@@ -6,6 +6,9 @@ import io.goavail.spi.Pinger;
 @FunctionalInterface
 interface IcmpOpener {
 
+    /** What is slow may be begun: it is likely that {@link #open} is called soon. */
+    default void prepare() {}
+
     /**
      * Opens it.
      *

@@ -10,6 +10,11 @@ import io.goavail.spi.Pinger;
 final class InstalledIcmp implements IcmpOpener {
 
     @Override
+    public void prepare() {
+        IcmpPinger.preload();
+    }
+
+    @Override
     public Pinger open(String socket) throws StartException {
         try {
             return IcmpPinger.open(IcmpSettings.defaults().withSocketKind(SocketKind.parse(socket)));

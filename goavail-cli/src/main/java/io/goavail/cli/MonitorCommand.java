@@ -33,6 +33,7 @@ final class MonitorCommand implements Command {
         if (arguments.hasMatchedOption("--dry-run") && arguments.hasMatchedOption("--no-dry-run")) {
             throw new UsageException("--dry-run and --no-dry-run exclude each other");
         }
+        context.icmp().prepare();
         boolean dryRun = !arguments.hasMatchedOption("--no-dry-run");
         boolean debug = arguments.hasMatchedOption("--debug");
         LogFormat format = format(arguments.matchedOptionValue("--log-format", "text"));

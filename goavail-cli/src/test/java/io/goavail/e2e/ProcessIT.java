@@ -133,6 +133,25 @@ class ProcessIT {
         }
     }
 
+    /** As with a temporary directory from which nothing may run. */
+    @ParameterizedTest
+    @ValueSource(strings = {"monitor", "ping"})
+    void namesTheRemedyWithoutItsNativeLibrary(String command) throws Exception {
+        List<String> arguments =
+                command.equals("ping") ? List.of("ping", "127.0.0.1") : List.of("monitor", good().toString());
+        ProcessBuilder builder = new ProcessBuilder(Goavail.LAUNCHER.toString());
+        builder.command().addAll(arguments);
+        builder.environment().put("GOAVAIL_OPTS", "-Djna.boot.library.path=/none -Djna.nounpack=true");
+        try (Goavail goavail = Goavail.of(builder)) {
+            assertThat(goavail.exitStatus(SOON)).isEqualTo(77);
+            assertThat(goavail.lines())
+                    .last()
+                    .asString()
+                    .startsWith("goavail: cannot load the native library of JNA")
+                    .contains("Could not find JNA native support", "-Djna.tmpdir=");
+        }
+    }
+
     @Test
     void pingsUnprivilegedWhereTheSystemAllowsIt() throws Exception {
         try (Netlab lab = Netlab.up(1, 1)) {

@@ -43,6 +43,16 @@ public final class IcmpPinger implements Pinger {
     }
 
     /**
+     * Begins to load what {@link #open} needs, which takes some 40 ms on the first time, on a thread that ends by itself.
+     * Whoever has something else to do before opening is ready so much earlier. What fails here is told by {@code open}.
+     */
+    public static void preload() {
+        Thread loader = new Thread(EngineRoom::load, "goavail-icmp-load");
+        loader.setDaemon(true);
+        loader.start();
+    }
+
+    /**
      * Opens the sockets and starts the thread. One address family is enough: probes of the other then end as inconclusive.
      *
      * @throws IcmpUnavailableException if this process may not, or this system cannot, send ICMP echo requests

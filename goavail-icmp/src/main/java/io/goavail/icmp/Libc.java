@@ -17,6 +17,11 @@ final class Libc {
 
     private Libc() {}
 
+    /** Loads it, if it is not there yet. */
+    static void load() {
+        // The initializer has done it.
+    }
+
     static native int socket(int domain, int type, int protocol);
 
     static native int close(int fd);
