@@ -10,10 +10,6 @@ module io.goavail.cluster {
     requires static org.jgroups;
     requires org.slf4j;
 
-    // For io.goavail.cluster.micrometer alone, which needs it; all else does without.
-    requires static micrometer.core;
-
     exports io.goavail.cluster;
     exports io.goavail.cluster.jgroups;
-    exports io.goavail.cluster.micrometer;
 }

@@ -97,24 +97,11 @@ class ArchitectureTest {
 
     /** It is optional, too. */
     @Test
-    void micrometerIsNamedByItsBindersAlone() {
-        only(
-                "io.goavail.micrometer",
-                "io.goavail",
-                "io.goavail.metrics",
-                "io.micrometer..",
-                "org.slf4j..",
-                "org.jspecify..");
-        only(
-                "io.goavail.cluster.micrometer",
-                "io.goavail.cluster",
-                "io.goavail.metrics",
-                "io.goavail.micrometer",
-                "io.micrometer..",
-                "org.jspecify..");
+    void micrometerIsNamedByItsBinderAlone() {
+        only("io.goavail.micrometer", "io.goavail.metrics", "io.micrometer..", "org.slf4j..", "org.jspecify..");
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.goavail.micrometer", "io.goavail.cluster.micrometer")
+                .resideOutsideOfPackages("io.goavail.micrometer")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.micrometer..")

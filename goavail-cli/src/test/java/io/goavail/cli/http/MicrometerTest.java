@@ -10,7 +10,7 @@ import io.goavail.Pool;
 import io.goavail.Settings;
 import io.goavail.Snapshot;
 import io.goavail.VoteOverride;
-import io.goavail.micrometer.MonitorMetrics;
+import io.goavail.micrometer.MetricBinder;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.Target;
 import io.goavail.spi.Vote;
@@ -56,7 +56,7 @@ class MicrometerTest {
                 .eventExecutor(time)
                 .build()) {
             monitor.start();
-            MonitorMetrics metrics = new MonitorMetrics(monitor);
+            MetricBinder metrics = new MetricBinder(() -> monitor.snapshot().metrics());
             metrics.bindTo(registry);
             assertSame(monitor);
 
