@@ -129,7 +129,7 @@ class EmbeddedFactoryTest {
                 "ns1.example.com | lies within example.com, so its address must be given",
                 "ns1.example.net=203.0.113.7 | does not lie within example.com",
                 "ns1.example.com=here | takes an address, such as 203.0.113.7",
-                "ns1..example.net | not a host name"
+                "ns1..example.net | a label of a host name has 1 to 63 characters"
             })
     void refusesNameServersThatCouldNotBeFound(String text, String message) {
         SettingsTable table = new SettingsTable().with(Map.of("dns_domain", "example.com", "nameservers", text));
