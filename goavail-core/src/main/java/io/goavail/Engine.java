@@ -1,8 +1,6 @@
 package io.goavail;
 
-import io.goavail.spi.Ballot;
 import io.goavail.spi.Change;
-import io.goavail.spi.Decision;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.Health;
 import io.goavail.spi.Peer;
@@ -10,13 +8,12 @@ import io.goavail.spi.RecordSet;
 import io.goavail.spi.Target;
 import io.goavail.spi.Vote;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -25,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * From health to change: ballots, decisions, and the reconcilers that carry them out. One thread owns it. It has no clock,
+ * From health to change: leads what happens through uplinks, votes, decisions and reconcilers, in this order. One thread owns it. It has no clock,
  * and all that it does to the world goes through {@link Effects}; so the same code runs under a simulated world.
  */
 final class Engine {
@@ -40,14 +37,9 @@ final class Engine {
     private final Uplinks uplinks;
     private final Map<Target, Watch> watches = new LinkedHashMap<>();
 
-    /** A vote on them has changed, and it has not been decided on yet; what fails half-way is done at the next tick. */
-    private final Set<Target> undecided = new LinkedHashSet<>();
-
-    /** Votes that have changed and that the transport has not taken yet; one for each target at the most. */
-    private final Map<Target, Vote> unpublished = new LinkedHashMap<>();
-
-    private final Set<Watch> held = new LinkedHashSet<>();
     private final Orders orders;
+    private final OwnVotes votes;
+    private final Decisions decisions;
     private final Turns turns;
     private final Reconcilers reconcilers;
     private final PeerNews news;
@@ -61,7 +53,9 @@ final class Engine {
         this.settings = settings;
         this.effects = effects;
         this.orders = new Orders(effects::emit);
+        this.votes = new OwnVotes(orders, effects::publish);
         this.uplinks = new Uplinks(random, effects, this::ownVoteChanged);
+        this.decisions = new Decisions(electorate, votes, orders, uplinks::vouch, effects::emit);
         this.news = new PeerNews(settings.quorum(), effects::emit);
         this.quorum = new QuorumNews(electorate, effects::emit);
         this.turns = new Turns(self, electorate, this::standing);
@@ -83,10 +77,10 @@ final class Engine {
         Set<String> pools = next.pools().stream().map(Pool::name).collect(Collectors.toSet());
         orders.use(reconcilers.targets(), pools::contains);
         watches.keySet().retainAll(reconcilers.targets());
-        held.retainAll(watches.values());
+        decisions.keepOnly(watch -> watches.containsKey(watch.target()));
         reconcilers.targets().forEach(target -> watches.computeIfAbsent(target, t -> begin(t, nowNanos)));
         uplinks.use(next, watches.values(), nowNanos);
-        undecided.addAll(watches.keySet());
+        watches.values().forEach(decisions::reopen);
         news.use(next, watches.keySet(), nowNanos);
         quorum.changed(nowNanos);
         tick(nowNanos);
@@ -131,8 +125,7 @@ final class Engine {
         wakeUp(nowNanos);
         Watch watch = watched(target);
         orders.override(target, override, nowNanos);
-        if (override.vote() == Vote.UP && held.remove(watch)) {
-            watch.letIn();
+        if (override.vote() == Vote.UP && decisions.letIn(watch)) {
             reconcilers.poke(List.of(target), nowNanos);
         }
         voteChanged(watch);
@@ -231,13 +224,13 @@ final class Engine {
         }
         orders.expire(nowNanos).stream().map(this::watched).forEach(this::voteChanged);
         uplinks.tick(nowNanos);
-        publish();
-        if (!undecided.isEmpty()) {
-            decide(List.copyOf(undecided), nowNanos);
+        votes.publish();
+        List<Target> decided = decisions.decide(settings, nowNanos);
+        if (!decided.isEmpty()) {
+            turns.changed();
         }
-        List<Watch> released = held.stream().filter(w -> w.release(nowNanos)).toList();
-        released.forEach(held::remove);
-        reconcilers.poke(released.stream().map(Watch::target).toList(), nowNanos);
+        reconcilers.poke(decided, nowNanos);
+        reconcilers.poke(decisions.release(nowNanos), nowNanos);
         reconcilers.tick(nowNanos);
         news.tick(nowNanos);
         quorum.tick(settings.quorum(), watches, nowNanos);
@@ -248,10 +241,7 @@ final class Engine {
         long idle = quorum.idleNanos(nowNanos, news.idleNanos(nowNanos, most));
         idle = orders.idleNanos(nowNanos, idle);
         idle = uplinks.idleNanos(nowNanos, electorate.idleNanos(nowNanos, idle));
-        for (Watch watch : held) {
-            idle = Math.min(idle, watch.heldUntilNanos() - nowNanos);
-        }
-        return Math.max(0, reconcilers.idleNanos(nowNanos, idle));
+        return Math.max(0, reconcilers.idleNanos(nowNanos, decisions.idleNanos(nowNanos, idle)));
     }
 
     List<Peer> peers() {
@@ -283,9 +273,8 @@ final class Engine {
         return reconcilers.statuses(nowNanos);
     }
 
-    /** The peers hear at once what is watched here, and the vote when there is one. */
     private Watch begin(Target target, long nowNanos) {
-        unpublished.put(target, orders.vote(target, Vote.ABSTAIN));
+        votes.begin(target);
         return new Watch(target, nowNanos);
     }
 
@@ -297,13 +286,8 @@ final class Engine {
     }
 
     private void voteChanged(Watch watch) {
-        undecided.add(watch.target());
-        unpublished.put(watch.target(), vote(watch));
-    }
-
-    /** This agent's vote: the operator's, where there is one. */
-    private Vote vote(Watch watch) {
-        return orders.vote(watch.target(), watch.vote());
+        votes.changed(watch);
+        decisions.reopen(watch);
     }
 
     private Watch watched(Target target) {
@@ -336,73 +320,20 @@ final class Engine {
         if (!ballots.none()) {
             quorum.changed(nowNanos);
         }
-        undecided.addAll(ballots.all() ? watches.keySet() : ballots.targets());
+        (ballots.all() ? watches.keySet() : ballots.targets())
+                .stream().map(watches::get).filter(Objects::nonNull).forEach(decisions::reopen);
     }
 
-    /** What is not watched any more has no opinion of this agent. */
     private void withdrawVotes() {
         for (Target target : watches.keySet()) {
             if (!reconcilers.targets().contains(target)) {
-                unpublished.put(target, Vote.ABSTAIN);
+                votes.withdraw(target);
             }
-        }
-    }
-
-    private void publish() {
-        if (unpublished.isEmpty()) {
-            return;
-        }
-        try {
-            effects.publish(Map.copyOf(unpublished));
-            unpublished.clear();
-        } catch (Throwable e) {
-            LOG.error("the transport failed to take votes; they are published again at the next tick", e);
         }
     }
 
     private Guard.Standing standing(Target target) {
         Watch watch = watches.get(target);
         return watch == null ? Guard.UNDECIDED : watch.standing();
-    }
-
-    private void decide(Collection<Target> targets, long nowNanos) {
-        List<Target> changed = new ArrayList<>();
-        for (Target target : targets) {
-            Watch watch = watches.get(target);
-            try {
-                if (watch != null && decide(watch, nowNanos)) {
-                    changed.add(target);
-                }
-                undecided.remove(target);
-            } catch (RuntimeException | Error e) {
-                // A policy that fails at one target is asked again at the next tick, and stops no other.
-                undecided.add(target);
-                LOG.error("the quorum policy failed at {}", target, e);
-            }
-        }
-        if (!changed.isEmpty()) {
-            turns.changed();
-        }
-        reconcilers.poke(changed, nowNanos);
-    }
-
-    /** Returns whether there is something new to act on. */
-    private boolean decide(Watch watch, long nowNanos) {
-        Ballot ballot = electorate.ballot(watch.target(), vote(watch));
-        boolean ordered = orders.areOn(watch.target());
-        Decision before = watch.decision();
-        Decision now = settings.quorum().decide(ballot);
-        watch.order(now, ordered);
-        boolean confirmed = watch.confirm(ordered || ballot.peersFor(Vote.DOWN) > 0 || uplinks.vouch(watch.family()));
-        if (now == before) {
-            return confirmed;
-        }
-        effects.emit(new Event.DecisionChanged(watch.target(), before, now, ballot));
-        long hold = watch.decide(now, ordered, settings.damping(), nowNanos);
-        if (hold > 0) {
-            held.add(watch);
-            effects.emit(new Event.Damped(watch.target(), Duration.ofNanos(hold)));
-        }
-        return true;
     }
 }
