@@ -13,11 +13,11 @@ final class InconclusiveProbes {
     private long toldNanos;
 
     /** Looks at all probers; returns what there is to tell. */
-    Optional<Event> look(Collection<TargetProber> probers, int inARow, long nowNanos) {
+    Optional<Event> look(Collection<TargetProber> probers, long nowNanos) {
         int count = 0;
         TargetProber example = null;
         for (TargetProber prober : probers) {
-            if (prober.isInconclusive(inARow)) {
+            if (prober.isBlind()) {
                 count++;
                 example = prober;
             }

@@ -293,9 +293,7 @@ public final class Monitor implements AutoCloseable {
         engine.tick(now);
         if (now - lookedNanos >= LOOK_NANOS) {
             lookedNanos = now;
-            inconclusive
-                    .look(probers.all(), inForce.probing().failureThreshold(), now)
-                    .ifPresent(this::emit);
+            inconclusive.look(probers.all(), now).ifPresent(this::emit);
         }
         return engine.idleNanos(now, lookedNanos + LOOK_NANOS - now);
     }

@@ -77,8 +77,10 @@ public record Snapshot(
      * @param inconclusive failed on this side
      * @param smoothedRtt the smoothed round-trip time, once there was a reply
      * @param last what the last one ended with, such as {@code "timeout"} or {@code "reply"}; empty before the first
+     * @param blind whether so many in a row have failed on this side that the health says nothing of now
      */
-    public record Probes(long replies, long misses, long inconclusive, Optional<Duration> smoothedRtt, String last) {}
+    public record Probes(
+            long replies, long misses, long inconclusive, Optional<Duration> smoothedRtt, String last, boolean blind) {}
 
     /**
      * A hostname.

@@ -215,9 +215,9 @@ final class TargetProber implements ProbeListener {
         return ended > 0 ? reason : "";
     }
 
-    /** Whether the last {@code count} probes or more were inconclusive. */
-    boolean isInconclusive(int count) {
-        return ended > 0 && inconclusiveInARow >= count;
+    /** Whether as many probes in a row were inconclusive as it would take misses to go down. */
+    boolean isBlind() {
+        return ended > 0 && inconclusiveInARow >= pace.probing().failureThreshold();
     }
 
     Snapshot.Probes probes() {
@@ -228,6 +228,7 @@ final class TargetProber implements ProbeListener {
                 misses,
                 inconclusive,
                 smoothed < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(smoothed)),
-                reason());
+                reason(),
+                isBlind());
     }
 }

@@ -150,9 +150,12 @@ class TargetProberTest {
         time.advance(SECOND.multipliedBy(100));
         assertThat(noticed).hasSize(1);
         assertThat(prober.health()).isEqualTo(Health.UP);
-        assertThat(prober.isInconclusive(3)).isTrue();
+        assertThat(prober.probes().blind()).isTrue();
         assertThat(prober.probes().inconclusive()).isEqualTo(100);
         assertThat(prober.probes().last()).isEqualTo("no route");
+        pinger.heal(ADDRESS);
+        time.advance(SECOND.multipliedBy(2));
+        assertThat(prober.probes().blind()).isFalse();
     }
 
     @Test

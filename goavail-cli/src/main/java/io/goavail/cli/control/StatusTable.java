@@ -82,6 +82,7 @@ public final class StatusTable {
                             !health.equals("UP")
                                     || !decision.equals("IN")
                                     || isOverridden(target)
+                                    || isBlind(target)
                                     || keptOut(target) > 0),
                     text(target, "target"),
                     health,
@@ -103,7 +104,9 @@ public final class StatusTable {
             notes.add("kept out for " + Span.text(kept) + " more, since it flaps");
         }
         String last = target.has("last_probe") ? text(target, "last_probe") : "";
-        if (!text(target, "health").equals("UP") && !last.isEmpty() && !last.equals("reply")) {
+        if (isBlind(target)) {
+            notes.add("probes fail on this side: " + last);
+        } else if (!text(target, "health").equals("UP") && !last.isEmpty() && !last.equals("reply")) {
             notes.add(last);
         }
         return String.join("; ", notes);
@@ -114,6 +117,11 @@ public final class StatusTable {
         return text(target, "decision").equals("OUT")
                 ? 0
                 : target.get("held_for_seconds").getAsDouble();
+    }
+
+    /** An agent of an older version says nothing of it. */
+    private static boolean isBlind(JsonObject target) {
+        return target.has("blind") && target.get("blind").getAsBoolean();
     }
 
     /** An agent of an older version says nothing of it. */

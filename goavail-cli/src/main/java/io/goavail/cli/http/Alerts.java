@@ -2,6 +2,7 @@ package io.goavail.cli.http;
 
 import io.goavail.Snapshot;
 import io.goavail.Snapshot.HostnameStatus;
+import io.goavail.Snapshot.TargetStatus;
 import io.goavail.Steering;
 import io.goavail.spi.AddressText;
 import java.net.InetAddress;
@@ -41,6 +42,7 @@ final class Alerts {
                     some(snapshot.withoutQuorum().stream().map(Object::toString).toList());
             alerts.add("q", "bad", "No quorum", "too few agents vote, so these stay even if they die: " + targets);
         }
+        alerts.blind(snapshot.targets());
         alerts.orders(snapshot.steering());
         for (int i = 0; i < snapshot.hostnames().size() && alerts.items.size() < MOST; i++) {
             alerts.hostname(i, snapshot.hostnames().get(i));
@@ -49,6 +51,17 @@ final class Alerts {
             alerts.add("more", "bad", "And more", "those above are the first");
         }
         return alerts.items;
+    }
+
+    /** It is green all the same: what was known last stands. */
+    private void blind(List<TargetStatus> targets) {
+        List<String> blind = targets.stream()
+                .filter(target -> target.probes().blind())
+                .map(target -> target.target().toString())
+                .toList();
+        if (!blind.isEmpty()) {
+            add("p", "bad", "Blind", "probes fail on this side, so nothing new is known of " + some(blind));
+        }
     }
 
     private void hostname(int number, HostnameStatus hostname) {

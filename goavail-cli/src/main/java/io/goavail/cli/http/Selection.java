@@ -65,7 +65,7 @@ record Selection(String search, int page) {
     private static int rank(TargetStatus target) {
         if (target.health() == Health.DOWN || target.decision() == Decision.OUT) {
             return 0;
-        } else if (target.decision() == Decision.HOLD || Standings.isKeptOut(target)) {
+        } else if (target.decision() == Decision.HOLD || target.probes().blind() || Standings.isKeptOut(target)) {
             return 1;
         }
         return 2;

@@ -99,6 +99,7 @@ final class StatusJson {
         json.name("misses").value(target.probes().misses());
         json.name("inconclusive").value(target.probes().inconclusive());
         json.name("last_probe").value(target.probes().last());
+        json.name("blind").value(target.probes().blind());
         json.name("smoothed_rtt_seconds").optional(target.probes().smoothedRtt(), Json::seconds);
         json.name("override")
                 .optional(Optional.ofNullable(steering().overrides().get(target.target())), this::override);

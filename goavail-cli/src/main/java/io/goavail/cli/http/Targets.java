@@ -35,7 +35,7 @@ final class Targets {
         Html html = new Html().add("<tr data-key=\"").text(target.toString());
         html.add("\"><th scope=\"row\">").text(target.toString()).add("</th>");
         html.add("<td data-label=\"Health\"><b class=\"pill ")
-                .add(tone(status.health()))
+                .add(status.probes().blind() ? "warn" : tone(status.health()))
                 .add("\">");
         html.add(status.health().name()).add("</b> for ").since(look.second(status.healthFor()));
         trouble(status).ifPresent(why -> html.add(" <small>").text(why).add("</small>"));
@@ -71,8 +71,11 @@ final class Targets {
         html.text(agents.reason(status)).add("</small>");
     }
 
-    /** What the last probe of one that is not UP ended with. */
+    /** What the last probe of one ended with of which it is not known that it is UP. */
     private static Optional<String> trouble(TargetStatus status) {
+        if (status.probes().blind()) {
+            return Optional.of("no more is known: " + status.probes().last());
+        }
         return Optional.of(status.probes().last())
                 .filter(last -> status.health() != Health.UP && !last.isEmpty() && !last.equals("reply"));
     }

@@ -21,7 +21,9 @@ class StatusTableTest {
                {"target": "198.51.100.3", "health": "DOWN", "health_for_seconds": 3, "decision": "OUT",
                 "held_for_seconds": 75, "last_probe": "connection refused", "smoothed_rtt_seconds": 0.001},
                {"target": "198.51.100.4", "health": "UP", "health_for_seconds": 3, "decision": "IN",
-                "held_for_seconds": 75, "last_probe": "timeout", "smoothed_rtt_seconds": 0.001}],
+                "held_for_seconds": 75, "last_probe": "timeout", "smoothed_rtt_seconds": 0.001},
+               {"target": "198.51.100.5", "health": "UP", "health_for_seconds": 3, "decision": "IN",
+                "held_for_seconds": 0, "last_probe": "no route", "blind": true, "smoothed_rtt_seconds": null}],
              "hostnames": [
                {"hostname": "www.example.com", "pool": "web", "provider": "memory",
                 "records": [{"address": "198.51.100.1"}, {"address": "198.51.100.2"}],
@@ -51,6 +53,7 @@ class StatusTableTest {
                         "198.51.100.2         UP      3s   HOLD      1.0 ms   kept out for 1m15s more, since it flaps",
                         "198.51.100.3         DOWN    3s   OUT       1.0 ms   connection refused",
                         "198.51.100.4         UP      3s   IN        1.0 ms   kept out for 1m15s more, since it flaps",
+                        "198.51.100.5         UP      3s   IN                 probes fail on this side: no route",
                         "",
                         "HOSTNAME         POOL  PROVIDER  RECORDS                    NOTE",
                         "www.example.com  web   memory    198.51.100.1 198.51.100.2  FROZEN by order, not as decided: 198.51.100.2;"

@@ -64,7 +64,7 @@ class HistoryTest {
     }
 
     private void sample(long replies, long misses) {
-        Probes probes = new Probes(replies, misses, 0, Optional.of(Duration.ofMillis(20)), "reply");
+        Probes probes = new Probes(replies, misses, 0, Optional.of(Duration.ofMillis(20)), "reply", false);
         history.sample(List.of(new TargetStatus(TARGET, Health.UP, Duration.ZERO, Decision.IN, Duration.ZERO, probes)));
     }
 }

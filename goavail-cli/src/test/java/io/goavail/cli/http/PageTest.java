@@ -235,6 +235,16 @@ class PageTest {
     }
 
     @Test
+    void aTargetOfWhichNothingNewIsKnownIsNotGreen() {
+        assertThat(page(new Scene().up("198.51.100.1").blind("198.51.100.2")))
+                .contains(
+                        "<strong>Blind</strong> probes fail on this side, so nothing new is known of 198.51.100.2</li>")
+                .contains("<b class=\"pill warn\">UP</b>")
+                .contains("<small>no more is known: no route</small>");
+        assertThat(page(new Scene().up("198.51.100.1"))).doesNotContain("Blind");
+    }
+
+    @Test
     void theAgentsVotesAreAMatrix() {
         Scene scene = new Scene()
                 .down("198.51.100.2")

@@ -95,7 +95,24 @@ final class Scene {
         Optional<Duration> rtt =
                 health == Health.UP ? Optional.of(Duration.ofNanos(12_300_000)) : Optional.<Duration>empty();
         targets.add(new TargetStatus(
-                ping(address), health, Duration.ofSeconds(90), decision, held, new Probes(100, 3, 1, rtt, last)));
+                ping(address),
+                health,
+                Duration.ofSeconds(90),
+                decision,
+                held,
+                new Probes(100, 3, 1, rtt, last, false)));
+        return this;
+    }
+
+    /** One that was UP when its probes began to fail on this side. */
+    Scene blind(String address) {
+        targets.add(new TargetStatus(
+                ping(address),
+                Health.UP,
+                Duration.ofSeconds(90),
+                Decision.IN,
+                Duration.ZERO,
+                new Probes(100, 3, 9, Optional.empty(), "no route", true)));
         return this;
     }
 

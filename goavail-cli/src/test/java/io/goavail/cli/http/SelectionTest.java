@@ -19,10 +19,17 @@ class SelectionTest {
                 .up("198.51.100.3")
                 .down("198.51.100.4")
                 .target("198.51.100.5", Health.UP, Decision.IN, Duration.ofSeconds(9))
-                .target("198.51.100.6", Health.UP, Decision.OUT, Duration.ZERO);
+                .target("198.51.100.6", Health.UP, Decision.OUT, Duration.ZERO)
+                .blind("198.51.100.7");
         assertThat(names(Selection.of(null).matching(scene.snapshot().targets())))
                 .containsExactly(
-                        "198.51.100.4", "198.51.100.6", "198.51.100.2", "198.51.100.5", "198.51.100.1", "198.51.100.3");
+                        "198.51.100.4",
+                        "198.51.100.6",
+                        "198.51.100.2",
+                        "198.51.100.5",
+                        "198.51.100.7",
+                        "198.51.100.1",
+                        "198.51.100.3");
     }
 
     @Test
