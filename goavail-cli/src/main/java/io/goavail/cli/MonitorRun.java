@@ -10,6 +10,7 @@ import io.goavail.cli.config.ConfigurationException;
 import io.goavail.cli.config.Selection;
 import io.goavail.cli.notify.Children;
 import io.goavail.cli.systemd.ServiceManager;
+import io.goavail.spi.FailureText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -99,7 +100,15 @@ final class MonitorRun {
         control.prepare(builder);
         Monitor monitor = builder.build();
         greet(configuration);
-        monitor.start();
+        try {
+            monitor.start();
+        } catch (IllegalArgumentException e) {
+            closeInTime(List.of(monitor, events::end, membership, composition, events));
+            throw new StartException(
+                    ExitCode.CONFIGURATION,
+                    file + ": a provider cannot serve what is listed there: " + FailureText.of(e),
+                    e);
+        }
         page.serve(membership, events, monitor);
         Helm helm = control.serve(membership, monitor, orders);
         manager.watch(monitor::snapshot);

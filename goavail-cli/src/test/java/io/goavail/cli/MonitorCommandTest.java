@@ -2,11 +2,15 @@ package io.goavail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goavail.spi.Pinger;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -199,6 +203,48 @@ class MonitorCommandTest {
         assertThat(program.run("monitor", file.toString())).isEqualTo(1);
         assertThat(program.err.text()).isEqualTo("goavail: cannot open the zone example.com\n");
         assertThat(program.pinger.isClosed()).isTrue();
+    }
+
+    @Test
+    void moreThanTheServerCanServeIsAMistakeInTheFile() throws Exception {
+        String addresses = IntStream.rangeClosed(0, 2000)
+                .mapToObj(i -> "\"198.18.%d.%d\"".formatted(i / 250, 1 + i % 250))
+                .collect(Collectors.joining(","));
+        write("""
+                [[pool]]
+                name = "web"
+                hostnames = ["www"]
+                ip_addresses = [%s]
+                [pool.embedded]
+                dns_domain = "example.com"
+                listen = "127.0.0.1:0"
+                """.formatted(addresses));
+        program.installed();
+        assertThat(program.run("monitor", file.toString())).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(program.err.text())
+                .contains("goavail: " + file + ": a provider cannot serve what is listed there: www.example.com")
+                .contains("2000 addresses")
+                .doesNotContain("a defect");
+        assertThat(program.pinger.isClosed()).isTrue();
+    }
+
+    @Test
+    void beginsToLoadWhatPingsNeedsBeforeItReadsTheFile() {
+        AtomicInteger prepared = new AtomicInteger();
+        program.icmp(new IcmpOpener() {
+            @Override
+            public void prepare() {
+                prepared.incrementAndGet();
+            }
+
+            @Override
+            public Pinger open(String socket) {
+                throw new AssertionError("there is no file");
+            }
+        });
+        assertThat(program.run("monitor", directory.resolve("none.toml").toString()))
+                .isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(prepared).hasValue(1);
     }
 
     @Test

@@ -133,22 +133,32 @@ class ProcessIT {
         }
     }
 
-    /** As with a temporary directory from which nothing may run. */
-    @ParameterizedTest
-    @ValueSource(strings = {"monitor", "ping"})
-    void namesTheRemedyWithoutItsNativeLibrary(String command) throws Exception {
-        List<String> arguments =
-                command.equals("ping") ? List.of("ping", "127.0.0.1") : List.of("monitor", good().toString());
-        ProcessBuilder builder = new ProcessBuilder(Goavail.LAUNCHER.toString());
-        builder.command().addAll(arguments);
-        builder.environment().put("GOAVAIL_OPTS", "-Djna.boot.library.path=/none -Djna.nounpack=true");
-        try (Goavail goavail = Goavail.of(builder)) {
-            assertThat(goavail.exitStatus(SOON)).isEqualTo(77);
-            assertThat(goavail.lines())
-                    .last()
-                    .asString()
-                    .startsWith("goavail: cannot load the native library of JNA")
-                    .contains("Could not find JNA native support", "-Djna.tmpdir=");
+    /** As where the library that is installed does not fit, and from the temporary directory nothing may run. */
+    @Test
+    void namesTheRemedyWithoutItsNativeLibrary() throws Exception {
+        String none = "-Djna.boot.library.path=/none -Djna.tmpdir=";
+        for (List<String> arguments :
+                List.of(List.of("ping", "-c", "1", "127.0.0.1"), List.of("monitor", good().toString()))) {
+            ProcessBuilder builder = new ProcessBuilder(Goavail.LAUNCHER.toString());
+            builder.command().addAll(arguments);
+            builder.environment().put("GOAVAIL_OPTS", none + "/proc");
+            try (Goavail goavail = Goavail.of(builder)) {
+                assertThat(goavail.exitStatus(SOON)).isEqualTo(77);
+                assertThat(goavail.lines())
+                        .last()
+                        .asString()
+                        .startsWith(
+                                "goavail: cannot load JNA's native library, through which ICMP sockets are reached: ")
+                        .contains("Failed to create temporary file", "-Djna.tmpdir=DIRECTORY")
+                        .doesNotContain("Exception ", "thread");
+            }
+        }
+        try (Netlab lab = Netlab.up(1, 1)) {
+            ProcessBuilder builder = lab.in("agent1", Goavail.LAUNCHER.toString(), "ping", "-c", "1", "127.0.0.1");
+            builder.environment().put("GOAVAIL_OPTS", none + directory);
+            try (Goavail goavail = Goavail.of(builder)) {
+                assertThat(goavail.exitStatus(SOON)).isZero();
+            }
         }
     }
 

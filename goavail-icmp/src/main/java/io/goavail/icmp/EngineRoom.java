@@ -1,15 +1,9 @@
 package io.goavail.icmp;
 
-import com.sun.jna.Native;
-import com.sun.jna.Platform;
 import java.security.SecureRandom;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Puts an engine together, runs it, and gives back all it has taken from the system. */
 final class EngineRoom implements Runnable, AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(EngineRoom.class);
 
     private static final String REMEDY = " Run this with the ambient capability CAP_NET_RAW"
             + " (systemd: AmbientCapabilities=CAP_NET_RAW) or as root, or allow unprivileged ICMP sockets:"
@@ -57,34 +51,15 @@ final class EngineRoom implements Runnable, AutoCloseable {
                 resources.add(new WallClock()));
     }
 
-    /** Loads the library and the source of randomness, which is slow on the first time. */
-    static void load() {
-        try {
-            if (Platform.isLinux()) {
-                Libc.load();
-            }
-            new SecureRandom().nextLong();
-        } catch (LinkageError e) {
-            LOG.debug("there is no native library; opening says so", e);
-        }
-    }
-
     static EngineRoom open(IcmpSettings settings) throws IcmpUnavailableException {
+        NativeCode.require();
         Resources resources = new Resources();
         try {
-            requireLinux();
             return new EngineRoom(settings, resources);
         } catch (NativeException e) {
             resources.close();
             throw new IcmpUnavailableException("cannot reach the system's sockets: " + e.getMessage(), e);
-        } catch (LinkageError e) {
-            resources.close();
-            throw new IcmpUnavailableException(
-                    "cannot load the native library of JNA, through which ICMP sockets are reached: " + reason(e)
-                            + ". It is unpacked to a temporary directory, from which programs must be allowed to run;"
-                            + " -Djna.tmpdir=DIRECTORY names another one.",
-                    e);
-        } catch (IcmpUnavailableException | RuntimeException e) {
+        } catch (IcmpUnavailableException | RuntimeException | Error e) {
             resources.close();
             throw e;
         }
@@ -121,22 +96,6 @@ final class EngineRoom implements Runnable, AutoCloseable {
         Receiver receiver = resources.add(new Receiver(family, probes, new Matcher(probes.table(), magic, family)));
         Lane.Opener opener = () -> IcmpSocket.open(family, settings.socketKind(), settings.receiveBufferBytes(), magic);
         return resources.add(new Lane(family, probes, opener, sender, receiver));
-    }
-
-    private static void requireLinux() throws IcmpUnavailableException {
-        if (!Platform.isLinux() || Native.POINTER_SIZE != Long.BYTES) {
-            throw new IcmpUnavailableException("ICMP probes need Linux with 64 bits; this is "
-                    + System.getProperty("os.name") + ", " + Native.POINTER_SIZE * Byte.SIZE + " bits");
-        }
-    }
-
-    /** A class that failed to load before is refused for that alone; what it failed for lies below. */
-    private static String reason(LinkageError e) {
-        Throwable deepest = e;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
-        }
-        return String.valueOf(deepest.getMessage());
     }
 
     private static void requireOne(Lane lane4, Lane lane6) throws IcmpUnavailableException {

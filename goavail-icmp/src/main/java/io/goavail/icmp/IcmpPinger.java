@@ -47,7 +47,7 @@ public final class IcmpPinger implements Pinger {
      * Whoever has something else to do before opening is ready so much earlier. What fails here is told by {@code open}.
      */
     public static void preload() {
-        Thread loader = new Thread(EngineRoom::load, "goavail-icmp-load");
+        Thread loader = new Thread(NativeCode::preload, "goavail-icmp-load");
         loader.setDaemon(true);
         loader.start();
     }
