@@ -22,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * From health to change: leads what happens through uplinks, votes, decisions and reconcilers, in this order. One thread owns it. It has no clock,
- * and all that it does to the world goes through {@link Effects}; so the same code runs under a simulated world.
+ * From health to change: leads what happens through uplinks and orders, votes, decisions and reconcilers. One thread owns it.
+ * It has no clock, and all that it does to the world goes through {@link Effects}; so the same code runs under a simulated
+ * world.
  */
 final class Engine {
 
@@ -308,9 +309,7 @@ final class Engine {
     /** Has the hostnames of the pool looked at where there is news. */
     private boolean steered(String pool, boolean news, long nowNanos) {
         if (news) {
-            Pool concerned = named(pool);
-            reconcilers.poke(
-                    concerned.addresses().stream().map(concerned::target).toList(), nowNanos);
+            reconcilers.poke(named(pool).targets(), nowNanos);
         }
         tick(nowNanos);
         return news;

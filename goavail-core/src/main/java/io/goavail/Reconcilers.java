@@ -104,7 +104,7 @@ final class Reconcilers {
                 targets,
                 new Publication(pool.name(), place.provider().name(), place.hostname()),
                 guard,
-                turns.of(place, pool),
+                turns.of(place, targets),
                 outages.computeIfAbsent(place.provider(), p -> new Outages(backoff, () -> turns.agents(p))));
     }
 

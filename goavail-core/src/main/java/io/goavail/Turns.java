@@ -68,9 +68,8 @@ final class Turns {
         return provider.isShared() ? electorate.alive() : 1;
     }
 
-    /** The turn at this hostname of the pool. */
-    Turn of(Place place, Pool pool) {
-        List<Target> targets = pool.addresses().stream().map(pool::target).toList();
+    /** The turn at this hostname of these targets. */
+    Turn of(Place place, List<Target> targets) {
         return new Turn() {
             @Override
             public long delayNanos() {

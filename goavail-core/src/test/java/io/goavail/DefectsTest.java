@@ -11,6 +11,7 @@ import io.goavail.spi.Target;
 import io.goavail.spi.Vote;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Parts that break their contract: it may cost time, never a failover. */
@@ -42,6 +43,27 @@ class DefectsTest {
         try (Lab lab = Lab.live()) {
             lab.with(s -> s.withQuorum(failingAt(Vote.DOWN, defect))).settle();
             failsOver(lab, defect);
+        }
+    }
+
+    @Test
+    void aPolicyThatThrowsIsNotAskedAboutATargetThatIsGone() {
+        AtomicInteger asked = new AtomicInteger();
+        try (Lab lab = Lab.live()) {
+            lab.with(s -> s.withQuorum(ballot -> {
+                        if (ballot.target().address().equals(B)) {
+                            asked.incrementAndGet();
+                            throw new IllegalStateException(ON_PURPOSE);
+                        }
+                        return QuorumPolicy.local().decide(ballot);
+                    }))
+                    .settle();
+            lab.monitor.reload(lab.with(List.of(A)));
+            lab.seconds(1);
+            int before = asked.get();
+            assertThat(before).isPositive();
+            lab.seconds(10);
+            assertThat(asked).hasValue(before);
         }
     }
 

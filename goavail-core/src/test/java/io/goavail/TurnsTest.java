@@ -141,7 +141,7 @@ class TurnsTest {
                 List.of(hostnames).stream().map(Hostname::new).toList(),
                 provider);
         turns.use(Settings.of(List.of(pool)));
-        return turns.of(new Place(provider, pool.hostnames().get(0)), pool);
+        return turns.of(new Place(provider, pool.hostnames().get(0)), pool.targets());
     }
 
     private static Peer peer(String name, State state, Profile profile, Vote onA) {
