@@ -53,7 +53,7 @@ final class Alerts {
         return alerts.items;
     }
 
-    /** It is green all the same: what was known last stands. */
+    /** Their health stands as it was known last, which alone would look as if all were well. */
     private void blind(List<TargetStatus> targets) {
         List<String> blind = targets.stream()
                 .filter(target -> target.probes().blind())

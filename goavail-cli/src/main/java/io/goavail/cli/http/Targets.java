@@ -34,9 +34,7 @@ final class Targets {
         List<History.Sample> samples = history.of(target);
         Html html = new Html().add("<tr data-key=\"").text(target.toString());
         html.add("\"><th scope=\"row\">").text(target.toString()).add("</th>");
-        html.add("<td data-label=\"Health\"><b class=\"pill ")
-                .add(status.probes().blind() ? "warn" : tone(status.health()))
-                .add("\">");
+        html.add("<td data-label=\"Health\"><b class=\"pill ").add(tone(status)).add("\">");
         html.add(status.health().name()).add("</b> for ").since(look.second(status.healthFor()));
         trouble(status).ifPresent(why -> html.add(" <small>").text(why).add("</small>"));
         html.add("</td><td data-label=\"Service\">");
@@ -97,6 +95,11 @@ final class Targets {
         }
         float last = samples.get(samples.size() - 1).rttMillis();
         return Float.isFinite(last) ? Chart.millis(last) : "";
+    }
+
+    private static String tone(TargetStatus status) {
+        boolean doubtful = status.probes().blind() && status.health() == Health.UP;
+        return doubtful ? "warn" : tone(status.health());
     }
 
     private static String tone(Health health) {

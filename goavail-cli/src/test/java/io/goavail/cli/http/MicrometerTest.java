@@ -10,6 +10,9 @@ import io.goavail.Pool;
 import io.goavail.Settings;
 import io.goavail.Snapshot;
 import io.goavail.VoteOverride;
+import io.goavail.cluster.GossipSettings;
+import io.goavail.cluster.KeyRing;
+import io.goavail.cluster.UdpGossip;
 import io.goavail.micrometer.MetricBinder;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.Target;
@@ -18,12 +21,14 @@ import io.goavail.testing.FakePinger;
 import io.goavail.testing.InMemoryDns;
 import io.goavail.testing.ManualTime;
 import io.micrometer.core.instrument.MockClock;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -83,6 +88,22 @@ class MicrometerTest {
             metrics.close();
             assertThat(registry.scrape().strip()).isEmpty();
         }
+    }
+
+    @Test
+    void whatAGossipCountsIsThereBeforeItStarts() throws Exception {
+        GossipSettings settings =
+                GossipSettings.of("a", new InetSocketAddress("127.0.0.1", 0), List.of(), KeyRing.none());
+        try (UdpGossip gossip = UdpGossip.open(settings);
+                MetricBinder metrics = new MetricBinder(() -> gossip.counters().metrics(), Tags.of("agent", "a"))) {
+            metrics.bindTo(registry);
+            assertThat(series(registry.scrape()))
+                    .hasSizeGreaterThan(10)
+                    .allSatisfy((name, value) ->
+                            assertThat(name).startsWith("goavail_gossip_").contains("agent=\"a\""))
+                    .containsEntry("goavail_gossip_datagrams_total{agent=\"a\",direction=\"received\"}", 0.0);
+        }
+        assertThat(registry.scrape().strip()).isEmpty();
     }
 
     private Settings watching(InetAddress... addresses) {
