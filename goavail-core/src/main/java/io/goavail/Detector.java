@@ -52,6 +52,11 @@ final class Detector {
         return misses > 0 && health != Health.DOWN;
     }
 
+    /** Whether replies are on their way to take it up again. */
+    boolean isReviving() {
+        return replies > 0 && health == Health.DOWN;
+    }
+
     /** Whether one more miss takes it down. */
     boolean isOneMissFromDown(Probing probing) {
         return isInQuestion() && misses == probing.failureThreshold() - 1;

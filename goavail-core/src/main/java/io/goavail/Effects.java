@@ -22,6 +22,9 @@ interface Effects {
     /** Whether misses are on their way to take a target down. */
     boolean isInQuestion(Target target);
 
+    /** Whether replies are on their way to take a target up again. */
+    boolean isReviving(Target target);
+
     /** What was found out of a target by now is void: it is probed on as if {@code health} were all that is known. */
     void startAnew(Target target, Health health);
 

@@ -1,6 +1,7 @@
 package io.goavail;
 
 import io.goavail.spi.Change;
+import io.goavail.spi.Decision;
 import io.goavail.spi.DnsException;
 import io.goavail.spi.Health;
 import io.goavail.spi.Peer;
@@ -333,6 +334,10 @@ final class Engine {
 
     private Guard.Standing standing(Target target) {
         Watch watch = watches.get(target);
-        return watch == null ? Guard.UNDECIDED : watch.standing();
+        if (watch == null) {
+            return Guard.UNDECIDED;
+        }
+        Guard.Standing standing = watch.standing();
+        return standing.decision() == Decision.OUT && effects.isReviving(target) ? standing.revived() : standing;
     }
 }

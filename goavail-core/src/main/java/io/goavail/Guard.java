@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
  *   <li>No family (A, AAAA) falls below the pool's floor. All addresses under the hostname count, those of others too. Of
  *       the addresses that are OUT those stay that went out last.
  *   <li>No more than so many of a family go at once, unless more than this agent's own probes says so. Those go first that
- *       went out first.
+ *       went out first; one that was held back for it and has begun to answer again does not go for the room that others make
+ *       who come back.
  * </ul>
  */
 final class Guard {
@@ -46,12 +47,19 @@ final class Guard {
      * @param damped whether it lives, and is held only because it flaps
      * @param confirmed whether more than this agent's own probes says so where it is OUT
      * @param ordered whether an operator has it out, so that it is no removal of this agent's
+     * @param reviving whether it has begun to answer again where it is OUT
      */
-    record Standing(Decision decision, long sinceNanos, boolean damped, boolean confirmed, boolean ordered) {
+    record Standing(
+            Decision decision, long sinceNanos, boolean damped, boolean confirmed, boolean ordered, boolean reviving) {
 
         /** Of an address on which nothing is ordered. */
         Standing(Decision decision, long sinceNanos, boolean damped, boolean confirmed) {
-            this(decision, sinceNanos, damped, confirmed, false);
+            this(decision, sinceNanos, damped, confirmed, false, false);
+        }
+
+        /** The same for an address that has begun to answer again. */
+        Standing revived() {
+            return new Standing(decision, sinceNanos, damped, confirmed, ordered, true);
         }
 
         /** The same for an address that is to stay as it is, there or not there. */
@@ -138,8 +146,9 @@ final class Guard {
      *
      * @param mayAdd whether what is not there can be added; otherwise the floor does not count on it
      * @param removals how many addresses of a family may go on this agent's word alone
+     * @param heldBefore those that stayed until now since that was too many
      */
-    Desired desired(RecordSet observed, boolean mayAdd, ToIntFunction<Family> removals) {
+    Desired desired(RecordSet observed, boolean mayAdd, ToIntFunction<Family> removals, Set<InetAddress> heldBefore) {
         Set<InetAddress> present = observed.addresses();
         Set<InetAddress> wanted = new LinkedHashSet<>();
         List<InetAddress> leaving = new ArrayList<>();
@@ -162,11 +171,19 @@ final class Guard {
             }
             int kept = (int) Math.min(going.size(), lacking(family, wanted, present));
             refused.addAll(going.subList(0, kept));
-            held.addAll(beyond(going.subList(kept, going.size()), removals.applyAsInt(family)));
+            List<InetAddress> leavable = new ArrayList<>(going.subList(kept, going.size()));
+            leavable.removeIf(a -> heldBefore.contains(a) && isReviving(a) && held.add(a));
+            held.addAll(beyond(leavable, removals.applyAsInt(family)));
         }
         wanted.addAll(refused);
         wanted.addAll(held);
         return new Desired(wanted, refused, held);
+    }
+
+    /** Whether this agent's own probes, which alone have it OUT, begin to say otherwise. */
+    private boolean isReviving(InetAddress address) {
+        Standing standing = standing(address);
+        return standing.reviving() && !standing.confirmed();
     }
 
     private int lastOutFirst(InetAddress a, InetAddress b) {

@@ -350,6 +350,11 @@ public final class Monitor implements AutoCloseable {
         }
 
         @Override
+        public boolean isReviving(Target target) {
+            return probers.isReviving(target);
+        }
+
+        @Override
         public void startAnew(Target target, Health health) {
             probers.startAnew(target, health);
         }

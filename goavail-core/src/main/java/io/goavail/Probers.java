@@ -102,6 +102,10 @@ final class Probers {
         return of(target).filter(TargetProber::isInQuestion).isPresent();
     }
 
+    boolean isReviving(Target target) {
+        return of(target).filter(TargetProber::isReviving).isPresent();
+    }
+
     Collection<TargetProber> all() {
         return probers.values();
     }

@@ -282,10 +282,10 @@ final class Review {
 
     private Guard.Desired desired(RecordSet read, Set<InetAddress> drifting, boolean mayAdd, long nowNanos) {
         ToIntFunction<Family> removals = family -> budget.left(family, assignment.pool(), nowNanos);
-        Guard.Desired cautious = contestGuard().leavingAlone(drifting).desired(read, mayAdd, removals);
+        Guard.Desired cautious = contestGuard().leavingAlone(drifting).desired(read, mayAdd, removals, desired.held());
         return !isRepaired() || (isLeftToOthers(nowNanos) && asksForNothing(read, cautious))
                 ? cautious
-                : contestGuard().desired(read, mayAdd, removals);
+                : contestGuard().desired(read, mayAdd, removals, desired.held());
     }
 
     /**

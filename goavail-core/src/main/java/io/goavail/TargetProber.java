@@ -210,6 +210,11 @@ final class TargetProber implements ProbeListener {
         return ended > 0 && detector.isInQuestion();
     }
 
+    /** Whether replies are on their way to take it up again. */
+    boolean isReviving() {
+        return ended > 0 && detector.isReviving();
+    }
+
     /** What the last probe ended with. */
     String reason() {
         return ended > 0 ? reason : "";

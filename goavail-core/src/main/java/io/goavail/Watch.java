@@ -133,6 +133,6 @@ final class Watch {
     /** What the guard works with: a target that is held for flapping is left as it is, which is out. */
     Guard.Standing standing() {
         Decision effective = held && decision == Decision.IN ? Decision.HOLD : decision;
-        return new Guard.Standing(effective, firmNanos, effective != decision, confirmed, ordered);
+        return new Guard.Standing(effective, firmNanos, effective != decision, confirmed, ordered, false);
     }
 }

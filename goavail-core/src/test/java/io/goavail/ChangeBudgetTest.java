@@ -15,6 +15,7 @@ import io.goavail.spi.Target;
 import io.goavail.spi.Vote;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,41 @@ class ChangeBudgetTest {
             assertThat(heldBack(lab)).containsExactly(C);
             lab.heal(A);
             lab.seconds(5);
+            assertThat(lab.published()).containsExactlyInAnyOrder(A, D, E);
+        }
+    }
+
+    @Test
+    void whenAllComeBackNoneGoesForTheRoomThatTheFirstMake() {
+        InetAddress[] many =
+                IntStream.range(1, 121).mapToObj(i -> ip("198.51.100." + i)).toArray(InetAddress[]::new);
+        InetAddress[] dead = Arrays.copyOf(many, 100);
+        for (double outage = 25; outage < 26; outage += 0.2) { // Whoever is probed next comes back first.
+            try (Lab lab = Lab.watching(many).settle()) {
+                lab.cut(dead);
+                lab.seconds(outage);
+                assertThat(heldBack(lab)).hasSize(40);
+                int before = lab.dns.changes().size();
+                lab.heal(dead);
+                lab.seconds(10);
+                assertThat(lab.published()).hasSize(120);
+                assertThat(lab.dns.changes().subList(before, lab.dns.changes().size()))
+                        .allSatisfy(change -> assertThat(change.remove()).isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void whatRevivedAndDiedAgainGoesWithTheNextLook() {
+        try (Lab lab = watching().settle()) {
+            lab.cut(A, B);
+            lab.seconds(5);
+            lab.cut(C);
+            lab.seconds(5);
+            lab.heal(A, C);
+            lab.seconds(1.2);
+            lab.cut(C);
+            lab.seconds(65);
             assertThat(lab.published()).containsExactlyInAnyOrder(A, D, E);
         }
     }

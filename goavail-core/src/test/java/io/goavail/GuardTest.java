@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class GuardTest {
@@ -30,6 +31,7 @@ class GuardTest {
 
     private final Map<InetAddress, Guard.Standing> standings = new HashMap<>();
     private int removals = Integer.MAX_VALUE;
+    private Set<InetAddress> heldBefore = Set.of();
     private Portion minInService = Portion.count(1);
 
     @Test
@@ -142,6 +144,18 @@ class GuardTest {
         assertThat(desired(B, C).addresses()).containsExactly(C);
     }
 
+    @Test
+    void whatWasHeldBackAndBeginsToAnswerDoesNotGo() {
+        decide(A, Decision.OUT, 1);
+        standings.put(B, new Guard.Standing(Decision.OUT, 2, false, false).revived());
+        assertThat(desired(A, B, C).addresses()).as("it goes as ever").containsExactly(C);
+        heldBefore = Set.of(A, B);
+        assertThat(desired(A, B, C).addresses()).containsExactlyInAnyOrder(B, C);
+        assertThat(desired(A, B, C).held()).containsExactly(B);
+        standings.put(B, new Guard.Standing(Decision.OUT, 2, false, true).revived());
+        assertThat(desired(A, B, C).addresses()).as("a peer says so too").containsExactly(C);
+    }
+
     private void decide(InetAddress address, Decision decision, long since) {
         standings.put(address, new Guard.Standing(decision, since, false, false));
     }
@@ -153,6 +167,9 @@ class GuardTest {
         Guard guard = new Guard(
                 pool, a -> standings.getOrDefault(a, new Guard.Standing(Decision.HOLD, 0, false, false)), () -> false);
         return guard.desired(
-                new RecordSet(WWW, Arrays.stream(present).map(DnsRecord::of).toList()), true, family -> removals);
+                new RecordSet(WWW, Arrays.stream(present).map(DnsRecord::of).toList()),
+                true,
+                family -> removals,
+                heldBefore);
     }
 }

@@ -140,6 +140,11 @@ class WitnessChoiceTest {
         }
 
         @Override
+        public boolean isReviving(Target target) {
+            return false;
+        }
+
+        @Override
         public void read(Place place) {}
 
         @Override
