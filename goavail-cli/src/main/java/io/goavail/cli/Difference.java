@@ -6,8 +6,8 @@ import io.goavail.cli.config.Configuration;
 import io.goavail.cli.config.PoolPlan;
 import io.goavail.cluster.KeyRing;
 import io.goavail.cluster.PeerAddress;
-import io.goavail.spi.AddressText;
 import io.goavail.spi.DnsProviderFactory.Connector;
+import io.goavail.spi.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +77,7 @@ final class Difference {
     }
 
     private static Stream<String> targets(PoolPlan pool) {
-        return pool.addresses().stream().map(address -> pool.check() + "/" + AddressText.format(address));
+        return pool.addresses().stream().map(address -> new Target(pool.check().toString(), address).toString());
     }
 
     /** Pools whose provider is another one, or has other settings. */

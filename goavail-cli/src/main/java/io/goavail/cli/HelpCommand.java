@@ -14,6 +14,7 @@ final class HelpCommand implements Command {
                 .paramLabel("COMMAND")
                 .arity("0..1")
                 .type(String.class)
+                .completionCandidates(new Commands().names())
                 .description("Whose help.")
                 .build());
     }

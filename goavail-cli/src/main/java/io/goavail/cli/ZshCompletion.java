@@ -1,6 +1,7 @@
 package io.goavail.cli;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,6 +10,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The completion of the command line for zsh; see zshcompsys(1). */
 final class ZshCompletion {
+
+    /** What options call something in the file system. */
+    private static final Set<String> FILES = Set.of("FILE", "DIR", "PATH", "OUT");
 
     private ZshCompletion() {}
 
@@ -60,7 +64,7 @@ final class ZshCompletion {
         if (argument.completionCandidates() != null) {
             return label + ":(" + String.join(" ", argument.completionCandidates()) + ")";
         }
-        return label + ":" + (label.equals("FILE") ? "_files" : "");
+        return label + ":" + (FILES.contains(label) ? "_files" : "");
     }
 
     private static String text(CommandSpec spec) {

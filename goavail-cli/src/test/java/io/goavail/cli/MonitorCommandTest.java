@@ -114,8 +114,8 @@ class MonitorCommandTest {
         program.err.await("watching  targets=2 hostnames=1");
         write(TOML.replace("198.51.100.2", "198.51.100.3").replace("\"www\"", "\"www\", \"api\""));
         program.signals.raise(Signals.Kind.HUP);
-        program.err.await("reloaded  file=" + file + " targets_added=icmp/198.51.100.3 "
-                + "targets_removed=icmp/198.51.100.2 hostnames_added=api.example.com");
+        program.err.await("reloaded  file=" + file + " targets_added=198.51.100.3 "
+                + "targets_removed=198.51.100.2 hostnames_added=api.example.com");
         assertThat(program.memory.opened()).singleElement().matches(provider -> !provider.isClosed());
         program.signals.raise(Signals.Kind.TERM);
         assertThat(running.exitCode()).isZero();
