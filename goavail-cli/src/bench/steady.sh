@@ -103,7 +103,7 @@ sample() { # MINUTE
 
 echo "date:    $(date -u +%Y-%m-%dT%H:%MZ)"
 echo "machine: $(nproc) x $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), $(uname -sr)"
-echo "java:    $(java -version 2>&1 | sed -n 2p)"
+echo "java:    $("${JAVA_HOME:+$JAVA_HOME/bin/}java" -version 2>&1 | sed -n 2p)"
 echo "minute agent heap/kB threads files resident/kB"
 cuts=0
 begin=$SECONDS
