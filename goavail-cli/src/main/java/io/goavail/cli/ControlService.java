@@ -63,7 +63,10 @@ final class ControlService implements AutoCloseable {
 
     /** Begins to answer; returns what steers the monitor. */
     Helm serve(Membership membership, Monitor monitor, Orders orders) {
-        Helm helm = new Helm(monitor, file);
+        Helm helm = new Helm(
+                monitor,
+                file.map(kept ->
+                        new SteeringKeeper(kept, () -> monitor.snapshot().steering())));
         helm.keep();
         server.ifPresent(open -> {
             AgentStatus status = events.with(membership.transport().self(), monitor::snapshot);

@@ -3,10 +3,10 @@ package io.goavail.cli;
 import io.goavail.Monitor;
 import io.goavail.Snapshot;
 import io.goavail.Snapshot.TargetStatus;
+import io.goavail.Steering;
 import io.goavail.VoteOverride;
 import io.goavail.cli.control.Answer;
 import io.goavail.cli.control.Request;
-import io.goavail.cli.control.SteeringFile;
 import io.goavail.spi.AddressText;
 import io.goavail.spi.FailureText;
 import io.goavail.spi.Target;
@@ -18,34 +18,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Steers a monitor, and keeps what is ordered over a restart. For any thread; one order after the other. */
-final class Helm {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Helm.class);
+final class Helm implements AutoCloseable {
 
     private final Monitor monitor;
-    private final Optional<SteeringFile> file;
+    private final Optional<SteeringKeeper> keeper;
 
-    Helm(Monitor monitor, Optional<SteeringFile> file) {
+    Helm(Monitor monitor, Optional<SteeringKeeper> keeper) {
         this.monitor = monitor;
-        this.file = file;
+        this.keeper = keeper;
     }
 
-    /**
-     * Keeps what is in force now: other settings end what was ordered of a target or pool that they do not have, and what has
-     * ended in time is not told again at the next start.
-     */
-    synchronized void keep() {
-        try {
-            if (file.isPresent()) {
-                file.get().keep(monitor.snapshot().steering());
-            }
-        } catch (IOException | IllegalStateException e) {
-            LOG.warn("what an operator has ordered cannot be kept as it is now: {}", FailureText.of(e));
-        }
+    /** Keeps what is in force now: other settings end what was ordered of a target or pool that they do not have. */
+    void keep() {
+        keeper.ifPresent(SteeringKeeper::keep);
+    }
+
+    /** Keeps what is in force for the last time. */
+    @Override
+    public void close() {
+        keeper.ifPresent(SteeringKeeper::close);
     }
 
     synchronized Answer override(Request.OverrideVote order) {
@@ -66,42 +59,54 @@ final class Helm {
         if (!before.peers().isEmpty()) {
             notes.add("the quorum decides: where it wants more agents than this one, tell them too");
         }
-        return kept(notes);
+        return kept(notes, held -> held.overrides().containsKey(target));
     }
 
     synchronized Answer freeze(Optional<String> pool) {
-        return steered(
-                pool, monitor::freeze, "frozen: this agent leaves its hostnames as they are", "was frozen before");
+        List<String> notes = new ArrayList<>();
+        for (String name : pools(pool)) {
+            notes.add("pool " + name + ": "
+                    + (monitor.freeze(name)
+                            ? "frozen: this agent leaves its hostnames as they are"
+                            : "was frozen before"));
+        }
+        return kept(notes, held -> false);
     }
 
     synchronized Answer thaw(Optional<String> pool) {
-        return steered(pool, monitor::thaw, "no longer frozen", "was not frozen");
-    }
-
-    private Answer steered(Optional<String> one, Predicate<String> order, String news, String noNews) {
+        List<String> pools = pools(pool);
         List<String> notes = new ArrayList<>();
-        for (String pool : one.map(List::of).orElseGet(this::pools)) {
-            notes.add("pool " + pool + ": " + (order.test(pool) ? news : noNews));
+        for (String name : pools) {
+            notes.add("pool " + name + ": " + (monitor.thaw(name) ? "no longer frozen" : "was not frozen"));
         }
-        return kept(notes);
+        return kept(notes, held -> pools.stream().anyMatch(held.frozen()::contains));
     }
 
-    private List<String> pools() {
-        return monitor.snapshot().hostnames().stream()
-                .map(hostname -> hostname.publication().pool())
-                .distinct()
-                .toList();
+    private List<String> pools(Optional<String> one) {
+        return one.map(List::of)
+                .orElseGet(() -> monitor.snapshot().hostnames().stream()
+                        .map(hostname -> hostname.publication().pool())
+                        .distinct()
+                        .toList());
     }
 
-    private Answer kept(List<String> notes) {
+    /** @param another whether there is another order among these in the place of this one */
+    private Answer kept(List<String> notes, Predicate<Steering> another) {
+        if (keeper.isEmpty()) {
+            notes.add("it ends with this agent's process: nothing is kept without state_dir, or in a dry run");
+            return Answer.done(notes);
+        }
         try {
-            if (file.isPresent()) {
-                file.get().write(monitor.snapshot().steering());
-            } else {
-                notes.add("it ends with this agent's process: nothing is kept without state_dir, or in a dry run");
-            }
+            keeper.get().write();
         } catch (IOException e) {
-            notes.add("it ends with this agent's process, since it cannot be kept in state_dir: " + FailureText.of(e));
+            String why = "it cannot be kept in state_dir, which is tried again: " + FailureText.of(e);
+            if (another.test(keeper.get().kept())) {
+                return Answer.refused(
+                        "it is done, but after a restart of this agent the order before it is in force again, unless it can"
+                                + " be kept by then: " + why,
+                        notes);
+            }
+            notes.add("it ends with this agent's process, unless it can be kept by then: " + why);
         }
         return Answer.done(notes);
     }

@@ -119,7 +119,7 @@ final class MonitorRun {
                 manager);
         LOG.info("stopping");
         manager.stopping();
-        closeInTime(List.of(helm::keep, monitor, events::end, membership, composition, events));
+        closeInTime(List.of(helm, monitor, events::end, membership, composition, events));
         LOG.info("stopped");
     }
 

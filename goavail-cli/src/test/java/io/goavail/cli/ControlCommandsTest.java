@@ -243,15 +243,67 @@ class ControlCommandsTest {
     }
 
     @Test
-    void anOrderThatCannotBeKeptIsCarriedOutAndSaysSo() throws Exception {
+    void anOrderThatCannotBeKeptIsCarriedOutAndKeptWhenItCanBe() throws Exception {
         Path state = Files.createDirectory(directory.resolve("state"));
         Program.Running running = startLive("state_dir = \"" + state + "\"\n" + TOML);
-        Files.createFile(Files.createDirectory(state.resolve("control.new")).resolve("in the way"));
+        Path obstacle = obstruct(state);
         assertThat(order("override", "198.51.100.1", "down")).isZero();
         assertThat(operator.err.text())
-                .contains("it ends with this agent's process, since it cannot be kept in state_dir");
+                .contains(
+                        "it ends with this agent's process, unless it can be kept by then: it cannot be kept in state_dir");
+        agent.err.await("CANNOT be kept in state_dir");
         agent.err.await("change=-198.51.100.1");
+        Files.delete(obstacle);
+        agent.err.await("what an operator has ordered is kept in state_dir now");
+        assertThat(state.resolve("control")).content().contains("\"vote\":\"DOWN\"");
         stop(running);
+    }
+
+    @Test
+    void theEndOfAnOrderThatCannotBeKeptFailsAndIsKeptWhenItCanBe() throws Exception {
+        Path state = Files.createDirectory(directory.resolve("state"));
+        Program.Running running = startLive("state_dir = \"" + state + "\"\n" + TOML);
+        assertThat(order("override", "198.51.100.1", "down")).isZero();
+        assertThat(order("freeze")).isZero();
+        Path obstacle = obstruct(state);
+        for (List<String> end : List.of(
+                List.of("override", "198.51.100.1", "auto"),
+                List.of("override", "198.51.100.1", "up"),
+                List.of("override", "198.51.100.1", "auto"),
+                List.of("thaw"))) {
+            operator.err.clear();
+            assertThat(order(end.get(0), end.subList(1, end.size()).toArray(String[]::new)))
+                    .isEqualTo(ExitCode.FAILURE);
+            assertThat(operator.err.text())
+                    .contains(
+                            "goavail: it is done, but after a restart of this agent the order before it is in force again,"
+                                    + " unless it can be kept by then: it cannot be kept in state_dir")
+                    .doesNotContain("it ends with");
+        }
+        assertThat(state.resolve("control")).content().contains("\"vote\":\"DOWN\"", "\"frozen\":[\"web\"]");
+        assertThat(agent.err.text()).containsOnlyOnce("CANNOT be kept in state_dir");
+        Files.delete(obstacle);
+        agent.err.await("what an operator has ordered is kept in state_dir now");
+        assertThat(state.resolve("control")).content().contains("\"overrides\":[],\"frozen\":[]");
+        stop(running);
+    }
+
+    @Test
+    void whatIsNotKeptUntilTheEndIsToldThen() throws Exception {
+        Path state = Files.createDirectory(directory.resolve("state"));
+        Program.Running running = startLive("state_dir = \"" + state + "\"\n" + TOML);
+        assertThat(order("freeze")).isZero();
+        obstruct(state);
+        assertThat(order("thaw")).isEqualTo(ExitCode.FAILURE);
+        stop(running);
+        assertThat(agent.err.text())
+                .contains("is NOT kept in state_dir: the next start has the orders before it in force");
+    }
+
+    /** Has the agent's next write fail, until what this returns is deleted. */
+    private static Path obstruct(Path state) throws IOException {
+        return Files.createFile(
+                Files.createDirectory(state.resolve("control.new")).resolve("in the way"));
     }
 
     @Test

@@ -70,6 +70,11 @@ public final class SteeringFile {
         return steering;
     }
 
+    /** What the file holds, as far as that is known: with the time that was left when it was read or written. */
+    public synchronized Steering kept() {
+        return known;
+    }
+
     /** The same as {@link #write} where it is news; a file that could not be used is left for who wants to look at it. */
     public synchronized void keep(Steering steering) throws IOException {
         if (!steering.equals(known)) {
