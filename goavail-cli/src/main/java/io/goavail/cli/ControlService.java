@@ -1,5 +1,6 @@
 package io.goavail.cli;
 
+import io.goavail.Event;
 import io.goavail.Monitor;
 import io.goavail.MonitorBuilder;
 import io.goavail.cli.config.ControlPlan;
@@ -22,6 +23,9 @@ final class ControlService implements AutoCloseable {
     private final Optional<ControlServer> server;
     private final Optional<SteeringFile> file;
     private final AgentStatus.LastEvents events = new AgentStatus.LastEvents();
+
+    /** None until the monitor has begun: what ended before is kept then. */
+    private volatile Optional<SteeringKeeper> keeper = Optional.empty();
 
     private ControlService(Optional<ControlServer> server, Optional<SteeringFile> file) {
         this.server = server;
@@ -55,18 +59,24 @@ final class ControlService implements AutoCloseable {
 
     /** Hears what the monitor will tell, and has it begin with what was ordered before a restart. */
     void prepare(MonitorBuilder builder) {
-        file.ifPresent(kept -> builder.steering(kept.read()));
+        file.ifPresent(kept -> builder.steering(kept.read()).listener(this::keep));
         if (server.isPresent()) {
             builder.listener(events::hear);
         }
     }
 
+    /** An override that ended in time is not to be told again at the next start, however this process ends. */
+    private void keep(Event event) {
+        if (event instanceof Event.OverrideEnded) {
+            keeper.ifPresent(SteeringKeeper::keepSoon);
+        }
+    }
+
     /** Begins to answer; returns what steers the monitor. */
     Helm serve(Membership membership, Monitor monitor, Orders orders) {
-        Helm helm = new Helm(
-                monitor,
-                file.map(kept ->
-                        new SteeringKeeper(kept, () -> monitor.snapshot().steering())));
+        keeper = file.map(
+                kept -> new SteeringKeeper(kept, () -> monitor.snapshot().steering()));
+        Helm helm = new Helm(monitor, keeper);
         helm.keep();
         server.ifPresent(open -> {
             AgentStatus status = events.with(membership.transport().self(), monitor::snapshot);

@@ -80,6 +80,11 @@ final class SteeringKeeper implements AutoCloseable {
         }
     }
 
+    /** Has what is in force kept soon, by another thread: who asks does not wait for a disk. */
+    void keepSoon() {
+        ask(Duration.ZERO);
+    }
+
     private void failed(Exception e) {
         if (!late) {
             LOG.error(
@@ -89,12 +94,16 @@ final class SteeringKeeper implements AutoCloseable {
                     FailureText.of(e));
         }
         late = true;
+        ask(PACE);
+    }
+
+    private void ask(Duration in) {
         if (asked.compareAndSet(false, true)) {
-            var unused = thread.schedule(this::tryAgain, PACE.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = thread.schedule(this::keepAsAsked, in.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    private void tryAgain() {
+    private void keepAsAsked() {
         asked.set(false);
         keep();
     }
