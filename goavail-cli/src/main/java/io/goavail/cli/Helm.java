@@ -59,7 +59,7 @@ final class Helm implements AutoCloseable {
         if (!before.peers().isEmpty()) {
             notes.add("the quorum decides: where it wants more agents than this one, tell them too");
         }
-        return kept(notes, held -> held.overrides().containsKey(target));
+        return kept(order.vote().isPresent(), notes, held -> held.overrides().containsKey(target));
     }
 
     synchronized Answer freeze(Optional<String> pool) {
@@ -70,7 +70,7 @@ final class Helm implements AutoCloseable {
                             ? "frozen: this agent leaves its hostnames as they are"
                             : "was frozen before"));
         }
-        return kept(notes, held -> false);
+        return kept(true, notes, held -> false);
     }
 
     synchronized Answer thaw(Optional<String> pool) {
@@ -79,7 +79,7 @@ final class Helm implements AutoCloseable {
         for (String name : pools) {
             notes.add("pool " + name + ": " + (monitor.thaw(name) ? "no longer frozen" : "was not frozen"));
         }
-        return kept(notes, held -> pools.stream().anyMatch(held.frozen()::contains));
+        return kept(false, notes, held -> pools.stream().anyMatch(held.frozen()::contains));
     }
 
     private List<String> pools(Optional<String> one) {
@@ -90,24 +90,29 @@ final class Helm implements AutoCloseable {
                         .toList());
     }
 
-    /** @param another whether there is another order among these in the place of this one */
-    private Answer kept(List<String> notes, Predicate<Steering> another) {
-        if (keeper.isEmpty()) {
-            notes.add("it ends with this agent's process: nothing is kept without state_dir, or in a dry run");
-            return Answer.done(notes);
-        }
+    /**
+     * @param lasts whether there is something in force now that a restart could end
+     * @param another whether there is another order among these in the place of this one
+     */
+    private Answer kept(boolean lasts, List<String> notes, Predicate<Steering> another) {
+        Optional<String> end = Optional.empty();
         try {
-            keeper.get().write();
+            if (keeper.isPresent()) {
+                keeper.get().write();
+            } else {
+                end = Optional.of(": nothing is kept without state_dir, or in a dry run");
+            }
         } catch (IOException e) {
-            String why = "it cannot be kept in state_dir, which is tried again: " + FailureText.of(e);
-            if (another.test(keeper.get().kept())) {
+            String unless = ", unless it can be kept by then: state_dir does not take it, which is tried again: "
+                    + FailureText.of(e);
+            if (another.test(keeper.orElseThrow().kept())) {
                 return Answer.refused(
-                        "it is done, but after a restart of this agent the order before it is in force again, unless it can"
-                                + " be kept by then: " + why,
+                        "it is done, but after a restart of this agent the order before it is in force again" + unless,
                         notes);
             }
-            notes.add("it ends with this agent's process, unless it can be kept by then: " + why);
+            end = Optional.of(unless);
         }
+        end.filter(why -> lasts).ifPresent(why -> notes.add("it ends with this agent's process" + why));
         return Answer.done(notes);
     }
 

@@ -147,7 +147,11 @@ class ControlCommandsTest {
                 .contains("live: changes DNS")
                 .containsPattern(
                         "198.51.100.1 +UP +\\S+ +OUT +1.0 ms +votes DOWN by order, (30m|29m[0-9]+s) left: new kernel");
+        operator.err.clear();
         assertThat(order("override", "icmp/198.51.100.1", "auto")).isZero();
+        assertThat(operator.err.text())
+                .as("no word of what a restart does to no order")
+                .isEqualTo("198.51.100.1: this agent votes by its own health again, UP\n");
         agent.err.await("change=+198.51.100.1");
         stop(running);
     }
@@ -165,7 +169,7 @@ class ControlCommandsTest {
         assertThat(agent.err.text()).doesNotContain("DNS changed");
         operator.err.clear();
         assertThat(order("thaw", "web")).isZero();
-        assertThat(operator.err.text()).startsWith("pool web: no longer frozen\n");
+        assertThat(operator.err.text()).isEqualTo("pool web: no longer frozen\n");
         agent.err.await("change=-198.51.100.2");
         stop(running);
     }
@@ -256,9 +260,15 @@ class ControlCommandsTest {
         assertThat(order("override", "198.51.100.1", "down")).isZero();
         assertThat(operator.err.text())
                 .contains(
-                        "it ends with this agent's process, unless it can be kept by then: it cannot be kept in state_dir");
+                        "it ends with this agent's process, unless it can be kept by then: state_dir does not take it");
         agent.err.await("CANNOT be kept in state_dir");
         agent.err.await("change=-198.51.100.1");
+        operator.err.clear();
+        assertThat(order("override", "198.51.100.1", "auto")).isZero();
+        assertThat(operator.err.text())
+                .as("nothing was kept that a restart would bring back")
+                .doesNotContain("it ends with", "kept");
+        assertThat(order("override", "198.51.100.1", "down")).isZero();
         Files.delete(obstacle);
         agent.err.await("what an operator has ordered is kept in state_dir now");
         assertThat(state.resolve("control")).content().contains("\"vote\":\"DOWN\"");
@@ -283,7 +293,7 @@ class ControlCommandsTest {
             assertThat(operator.err.text())
                     .contains(
                             "goavail: it is done, but after a restart of this agent the order before it is in force again,"
-                                    + " unless it can be kept by then: it cannot be kept in state_dir")
+                                    + " unless it can be kept by then: state_dir does not take it")
                     .doesNotContain("it ends with");
         }
         assertThat(state.resolve("control")).content().contains("\"vote\":\"DOWN\"", "\"frozen\":[\"web\"]");
