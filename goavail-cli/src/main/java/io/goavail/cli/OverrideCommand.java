@@ -44,14 +44,22 @@ final class OverrideCommand implements Command {
 
     @Override
     public int run(ParseResult arguments, Context context) throws UsageException, ConfigurationException, IOException {
-        Optional<Vote> vote = vote(arguments.matchedPositionalValue(1, ""));
+        String target = argument(arguments, 0, "TARGET");
+        Optional<Vote> vote = vote(argument(arguments, 1, "VOTE"));
         Optional<Duration> lasts = lasts(arguments);
         if (vote.isEmpty() && lasts.isPresent()) {
             throw new UsageException(FOR + " has no meaning with auto");
         }
-        Request request = new Request.OverrideVote(
-                arguments.matchedPositionalValue(0, ""), vote, lasts, arguments.matchedOptionValue(REASON, ""));
+        Request request = new Request.OverrideVote(target, vote, lasts, arguments.matchedOptionValue(REASON, ""));
         return ControlSocket.order(request, arguments, context);
+    }
+
+    private static String argument(ParseResult arguments, int index, String label) throws UsageException {
+        String word = arguments.matchedPositionalValue(index, "");
+        if (word.isEmpty()) {
+            throw new UsageException(label + " is missing");
+        }
+        return word;
     }
 
     private static Optional<Vote> vote(String word) throws UsageException {
