@@ -19,7 +19,8 @@ record View(Map<String, Map<String, String>> lists) {
 
     /**
      * What has changed since {@code before}, as {@code page.js} takes it: of each list that is another the order of its keys,
-     * and the markup of the items that are new or others.
+     * and the markup of the items that are new or others. Of one that {@code before} does not have it is told even if it is
+     * empty: the page may still show what stood there before its connection broke.
      *
      * @param nowSecond the second that ages are counted from
      */
@@ -28,7 +29,8 @@ record View(Map<String, Map<String, String>> lists) {
         json.name("lists").open('{');
         lists.forEach((id, items) -> {
             Map<String, String> old = before.lists.getOrDefault(id, Map.of());
-            if (!items.equals(old)
+            if (!before.lists.containsKey(id)
+                    || !items.equals(old)
                     || !items.keySet().stream()
                             .toList()
                             .equals(old.keySet().stream().toList())) {

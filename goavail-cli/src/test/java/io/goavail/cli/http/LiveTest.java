@@ -51,6 +51,11 @@ class LiveTest {
     }
 
     @Test
+    void aPageThatComesBackHearsThatAnAlertIsOver() throws IOException {
+        assertThat(await(stream(), "data: ")).contains("\"alerts\":{\"order\":[],\"items\":{}}");
+    }
+
+    @Test
     void whileNothingHappensItHearsThatTheConnectionLives() throws IOException {
         snapshot = scene().snapshot();
         BufferedReader stream = stream();

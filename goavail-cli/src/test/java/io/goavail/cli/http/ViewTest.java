@@ -18,6 +18,12 @@ class ViewTest {
     }
 
     @Test
+    void toWhomKnowsNothingAListIsSentThoughItIsEmpty() {
+        assertThat(new View(Map.of("a", list())).changesSince(View.EMPTY, 7))
+                .isEqualTo("{\"second\":7,\"lists\":{\"a\":{\"order\":[],\"items\":{}}}}");
+    }
+
+    @Test
     void whatIsTheSameIsNotSentAgain() {
         View same = new View(Map.of("a", list("x", "<b>1</b>", "y", "<b>2</b>")));
         assertThat(same.changesSince(before, 8)).isEqualTo("{\"second\":8,\"lists\":{}}");
