@@ -1,5 +1,8 @@
 package io.goavail.cli.http;
 
+import io.goavail.Snapshot;
+import java.util.Map;
+
 /** The status page as it is sent first: whole, and readable without JavaScript. */
 final class Page {
 
@@ -13,7 +16,6 @@ final class Page {
     String of(Views.Shown shown) {
         View view = shown.view();
         boolean peers = !shown.look().snapshot().peers().isEmpty();
-        boolean dry = shown.look().snapshot().dryRun();
         Html html = new Html().add("""
                 <!doctype html>
                 <html lang="en" data-second="%d">
@@ -31,9 +33,7 @@ final class Page {
                 </head>
                 <body>
                 <header><h1>goavail</h1> <span class="agent">""").text(agent);
-        html.add("</span> <span class=\"mode ")
-                .add(dry ? "dry\">dry run" : "live\">live")
-                .add("</span>");
+        html.add("</span> <span id=\"mode\">").add(view.list("mode")).add("</span>");
         html.add(" <span id=\"link\" role=\"status\"></span></header>\n<main>\n");
         html.add("<ul id=\"alerts\">").add(view.list("alerts")).add("</ul>\n");
         html.add("<ul id=\"tiles\">").add(view.list("tiles")).add("</ul>\n");
@@ -45,6 +45,12 @@ final class Page {
         html.add("<h2>Events</h2>\n<ol id=\"events\">").add(view.list("events")).add("</ol>\n</main>\n");
         html.add("<footer><a href=\"/api/v1/status\">as JSON</a></footer>\n</body>\n</html>\n");
         return Ages.fill(html.toString(), shown.look().second());
+    }
+
+    /** Whether records are changed at all, beside the name at the top. */
+    static Map<String, String> mode(Snapshot snapshot) {
+        String mode = snapshot.dryRun() ? "dry\">dry run" : "live\">live";
+        return Map.of("m", "<span data-key=\"m\" class=\"mode " + mode + "</span>");
     }
 
     private static void targets(Html html, Views.Shown shown, boolean peers) {

@@ -51,6 +51,7 @@ final class Views {
     private View view(Look look, Selection selection) {
         List<TargetStatus> matching = selection.matching(look.snapshot().targets());
         Map<String, Map<String, String>> lists = new LinkedHashMap<>();
+        lists.put("mode", Page.mode(look.snapshot()));
         lists.put("alerts", Alerts.of(look.snapshot()));
         lists.put("tiles", Tiles.of(look.snapshot()));
         lists.put("hostnames", new Hostnames(look.snapshot()).items());

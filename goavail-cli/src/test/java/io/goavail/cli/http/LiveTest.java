@@ -56,6 +56,17 @@ class LiveTest {
     }
 
     @Test
+    void aPageThatWasOpenOnADryRunHearsThatItIsLiveNow() throws IOException {
+        snapshot = scene().dryRun().snapshot();
+        BufferedReader stream = stream();
+        assertThat(await(stream, "data: ")).contains(">dry run<", "\"alerts\":{\"order\":[\"dry\"]");
+        snapshot = scene().snapshot();
+        assertThat(await(stream, "\"mode\""))
+                .contains(">live<", "\"alerts\":{\"order\":[]")
+                .doesNotContain("dry run");
+    }
+
+    @Test
     void whileNothingHappensItHearsThatTheConnectionLives() throws IOException {
         snapshot = scene().snapshot();
         BufferedReader stream = stream();

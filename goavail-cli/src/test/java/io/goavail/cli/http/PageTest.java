@@ -26,9 +26,10 @@ class PageTest {
 
     @Test
     void aDryRunIsNotToBeMissed() {
-        assertThat(page(new Scene().dryRun())).contains("<span class=\"mode dry\">dry run</span>", "Dry run</strong>");
+        assertThat(page(new Scene().dryRun()))
+                .contains("<span data-key=\"m\" class=\"mode dry\">dry run</span>", "Dry run</strong>");
         assertThat(page(new Scene()))
-                .contains("<span class=\"mode live\">live</span>")
+                .contains("<span id=\"mode\"><span data-key=\"m\" class=\"mode live\">live</span></span>")
                 .doesNotContain("Dry run");
     }
 
