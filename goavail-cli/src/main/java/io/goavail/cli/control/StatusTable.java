@@ -140,7 +140,7 @@ public final class StatusTable {
     private Grid hostnames() {
         Grid grid = Grid.withNotes("HOSTNAME", "POOL", "PROVIDER", "RECORDS");
         for (JsonObject hostname : objects(status, "hostnames")) {
-            String note = hostnameNote(hostname);
+            String note = new HostnameNote(hostname).text();
             grid.row(
                     tone(false, !note.isEmpty()),
                     text(hostname, "hostname"),
@@ -150,30 +150,6 @@ public final class StatusTable {
                     note);
         }
         return grid;
-    }
-
-    private static String hostnameNote(JsonObject hostname) {
-        List<String> notes = new ArrayList<>();
-        if (hostname.has("frozen") && hostname.get("frozen").getAsBoolean()) {
-            String differing = optionalNames(hostname, "differing");
-            notes.add("FROZEN by order" + (differing.isEmpty() ? "" : ", not as decided: " + differing));
-        }
-        if (!hostname.get("failure").isJsonNull()) {
-            notes.add(text(hostname, "failure"));
-        }
-        String refused = names(hostname, "refused");
-        if (!refused.isEmpty()) {
-            notes.add("removal refused: " + refused);
-        }
-        String heldBack = optionalNames(hostname, "held_back");
-        if (!heldBack.isEmpty()) {
-            notes.add("removal held back: " + heldBack);
-        }
-        String drifted = optionalNames(hostname, "drifted");
-        if (!drifted.isEmpty()) {
-            notes.add("drifted, left so: " + drifted);
-        }
-        return String.join("; ", notes);
     }
 
     private Grid peers() {
@@ -203,11 +179,14 @@ public final class StatusTable {
     }
 
     private static String records(JsonElement records) {
-        return records.isJsonNull()
-                ? "not read yet"
-                : some(StreamSupport.stream(records.getAsJsonArray().spliterator(), false)
-                        .map(record -> text(record.getAsJsonObject(), "address"))
-                        .toList());
+        return records.isJsonNull() ? "not read yet" : some(addresses(records));
+    }
+
+    /** Those of records that have been read. */
+    static List<String> addresses(JsonElement records) {
+        return StreamSupport.stream(records.getAsJsonArray().spliterator(), false)
+                .map(record -> text(record.getAsJsonObject(), "address"))
+                .toList();
     }
 
     private static List<JsonObject> objects(JsonObject in, String name) {
@@ -217,22 +196,27 @@ public final class StatusTable {
     }
 
     private static String names(JsonObject in, String name) {
-        return some(StreamSupport.stream(in.getAsJsonArray(name).spliterator(), false)
-                .map(element -> Quoting.visible(element.getAsString()))
-                .toList());
+        return some(texts(in, name));
     }
 
     /** An agent of an older version may say nothing of it. */
-    private static String optionalNames(JsonObject in, String name) {
+    static String optionalNames(JsonObject in, String name) {
         return in.has(name) ? names(in, name) : "";
     }
 
-    private static String some(List<String> names) {
+    static List<String> texts(JsonObject in, String name) {
+        return StreamSupport.stream(in.getAsJsonArray(name).spliterator(), false)
+                .map(element -> Quoting.visible(element.getAsString()))
+                .toList();
+    }
+
+    /** The first few of them. */
+    static String some(List<String> names) {
         String first = names.stream().limit(MOST_NAMES).collect(Collectors.joining(" "));
         return names.size() > MOST_NAMES ? first + " and " + (names.size() - MOST_NAMES) + " more" : first;
     }
 
-    private static String text(JsonObject in, String name) {
+    static String text(JsonObject in, String name) {
         return Quoting.visible(in.get(name).getAsString());
     }
 }

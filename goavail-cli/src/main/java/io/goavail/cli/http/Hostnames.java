@@ -7,12 +7,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Each hostname with what stands there and what should. */
 final class Hostnames {
 
-    /** Those in trouble come first. */
+    /** Those in trouble come first, then those that are not whole. */
     private static final int MOST = 60;
 
     /** Of one hostname; those that are to change come first. */
@@ -31,7 +32,7 @@ final class Hostnames {
         List<List<Standing>> all = hostnames.stream().map(standings::of).toList();
         IntStream.range(0, hostnames.size())
                 .boxed()
-                .sorted(Comparator.comparing(i -> isSettled(hostnames.get(i), all.get(i))))
+                .sorted(Comparator.comparing(i -> rank(hostnames.get(i), all.get(i))))
                 .limit(MOST)
                 .forEach(i -> items.put("h" + i, item("h" + i, hostnames.get(i), all.get(i))));
         if (hostnames.size() > MOST) {
@@ -42,11 +43,16 @@ final class Hostnames {
         return items;
     }
 
-    private static boolean isSettled(HostnameStatus hostname, List<Standing> all) {
-        return hostname.failure().isEmpty()
+    /** The less, the more urgent. */
+    private static int rank(HostnameStatus hostname, List<Standing> all) {
+        boolean settled = hostname.failure().isEmpty()
                 && hostname.drifted().isEmpty()
                 && hostname.records().isPresent()
                 && all.stream().noneMatch(standing -> standing.differs() || standing.isToChange());
+        if (!settled) {
+            return 0;
+        }
+        return all.stream().anyMatch(Standing::isAway) ? 1 : 2;
     }
 
     private String item(String key, HostnameStatus hostname, List<Standing> all) {
@@ -71,7 +77,6 @@ final class Hostnames {
     }
 
     private String state(HostnameStatus hostname, List<Standing> all) {
-        long wrong = all.stream().filter(Standing::isToChange).count();
         if (hostname.failure().isPresent()) {
             return new Html()
                     .add("<p class=\"state bad long\">failing: ")
@@ -80,21 +85,35 @@ final class Hostnames {
                     .toString();
         } else if (hostname.records().isEmpty()) {
             return state("warn", "not read yet");
-        } else if (standings.isFrozen(hostname)) {
+        }
+        long pool = all.stream().filter(Standing::isOfPool).count();
+        long away = all.stream().filter(Standing::isAway).count();
+        String served = away == 0 ? "" : pool - away + " of " + pool + " in service";
+        return trouble(hostname, all, served.isEmpty() ? "" : ", " + served)
+                .orElseGet(() -> served.isEmpty() ? state("good", "as it should be") : state("warn", served));
+    }
+
+    /** Why it is not as decided; empty when it is. */
+    private Optional<String> trouble(HostnameStatus hostname, List<Standing> all, String served) {
+        long wrong = all.stream().filter(Standing::isToChange).count();
+        if (standings.isFrozen(hostname)) {
             long waiting = all.stream().filter(Standing::isFrozen).count();
-            return waiting == 0 ? state("warn", "frozen") : state("bad", "frozen, " + waiting + " would change");
+            return Optional.of(
+                    waiting == 0
+                            ? state("warn", "frozen" + served)
+                            : state("bad", "frozen, " + waiting + " would change" + served));
         } else if (!hostname.refused().isEmpty()) {
-            return state("bad", "too few would be left");
+            return Optional.of(state("bad", "too few would be left" + served));
         } else if (!hostname.heldBack().isEmpty()) {
-            return state("bad", "removals held back");
+            return Optional.of(state("bad", "removals held back" + served));
         } else if (wrong == 0 && !hostname.drifted().isEmpty()) {
-            return state("warn", "drifted, left so");
+            return Optional.of(state("warn", "drifted, left so" + served));
         } else if (wrong > 0) {
-            return state("warn", wrong + " to change");
+            return Optional.of(state("warn", wrong + " to change" + served));
         }
         return all.stream().anyMatch(Standing::differs)
-                ? state("warn", "not as decided")
-                : state("good", "as it should be");
+                ? Optional.of(state("warn", "not as decided" + served))
+                : Optional.empty();
     }
 
     private static String state(String tone, String words) {

@@ -19,6 +19,19 @@ record Standing(InetAddress address, Kind kind, boolean differs) {
         return kind == Kind.ADD || kind == Kind.REMOVE;
     }
 
+    /** Whether it is of the pool, in service or not. */
+    boolean isOfPool() {
+        return kind != Kind.OF_OTHERS && kind != Kind.UNWATCHED;
+    }
+
+    /** Whether it is of the pool and does not stand there, for whatever reason. */
+    boolean isAway() {
+        return switch (kind) {
+            case FROZEN_AWAY, ADD, KEPT_OUT, MISSING, LEFT_AWAY, OUT, UNDECIDED -> true;
+            default -> false;
+        };
+    }
+
     /** Whether it is to be changed when the pool thaws. */
     boolean isFrozen() {
         return kind == Kind.FROZEN_THERE || kind == Kind.FROZEN_AWAY;
@@ -35,6 +48,8 @@ record Standing(InetAddress address, Kind kind, boolean differs) {
         UNEXPECTED("drifted", " · put here by others, left so"),
         MISSING("drifted", " · removed by others, left so"),
         LEFT_AWAY("drifted", " · missing"),
+        OUT("out", " · out of service"),
+        UNDECIDED("drifted", " · not there, not decided"),
         IN("in", ""),
         OF_OTHERS("foreign", " · not of this pool"),
         UNWATCHED("foreign", " · not watched");

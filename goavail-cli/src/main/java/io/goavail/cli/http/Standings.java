@@ -38,7 +38,7 @@ final class Standings {
         return frozen.contains(hostname.publication().pool());
     }
 
-    /** The addresses under a hostname and those that should be there, what is most urgent first; none before it was read. */
+    /** The addresses under a hostname and all others of its pool, what is most urgent first; none before it was read. */
     List<Standing> of(HostnameStatus hostname) {
         if (hostname.records().isEmpty()) {
             return List.of();
@@ -49,7 +49,7 @@ final class Standings {
         Stream<Standing> there = present.stream().map(address -> there(hostname, address, pool.get(address)));
         Stream<Standing> away = hostname.targets().stream()
                 .filter(target -> !present.contains(target.address()))
-                .flatMap(target -> away(hostname, target).stream());
+                .map(target -> away(hostname, target));
         return Stream.concat(there, away).sorted(Standing.ORDER).toList();
     }
 
@@ -74,21 +74,23 @@ final class Standings {
         return hostname.heldBack().contains(address) ? Kind.HELD_BACK : Kind.IN;
     }
 
-    /** Empty when the address need not be there. */
-    private Optional<Standing> away(HostnameStatus hostname, Target target) {
-        InetAddress address = target.address();
-        boolean in = decision(target) == Decision.IN;
-        Optional<Kind> kind = Optional.empty();
-        if (hostname.drifted().contains(address)) {
-            kind = Optional.of(Kind.MISSING);
-        } else if (hostname.desired().contains(address)) {
-            kind = Optional.of(Kind.ADD);
-        } else if (in) {
-            kind = Optional.of(isFrozen(hostname) ? Kind.FROZEN_AWAY : Kind.LEFT_AWAY);
+    private Standing away(HostnameStatus hostname, Target target) {
+        return new Standing(target.address(), kindAway(hostname, target), decision(target) == Decision.IN);
+    }
+
+    private Kind kindAway(HostnameStatus hostname, Target target) {
+        if (hostname.drifted().contains(target.address())) {
+            return Kind.MISSING;
+        } else if (hostname.desired().contains(target.address())) {
+            return Kind.ADD;
         } else if (isKeptOut(target)) {
-            kind = Optional.of(Kind.KEPT_OUT);
+            return Kind.KEPT_OUT;
         }
-        return kind.map(k -> new Standing(address, k, in));
+        return switch (decision(target)) {
+            case IN -> isFrozen(hostname) ? Kind.FROZEN_AWAY : Kind.LEFT_AWAY;
+            case OUT -> Kind.OUT;
+            case HOLD -> Kind.UNDECIDED;
+        };
     }
 
     /** What is wanted: one that is kept out is left as it is. */

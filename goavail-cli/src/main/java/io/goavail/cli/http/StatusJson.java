@@ -11,6 +11,7 @@ import io.goavail.cli.event.Json;
 import io.goavail.spi.AddressText;
 import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Peer;
+import io.goavail.spi.Target;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -128,6 +129,11 @@ final class StatusJson {
             to.close(']');
         });
         json.name("read_age_seconds").optional(hostname.readAge(), Json::seconds);
+        json.name("pool_addresses")
+                .list(texts(hostname.targets().stream()
+                        .map(Target::address)
+                        .distinct()
+                        .toList()));
         json.name("desired").list(texts(hostname.desired()));
         json.name("refused").list(texts(hostname.refused()));
         json.name("held_back").list(texts(hostname.heldBack()));

@@ -3,6 +3,7 @@ package io.goavail.cli.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonParser;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,30 @@ class StatusTableTest {
                         "",
                         "PEER  STATE  QUORUM    CHANGES DNS",
                         "us    DEAD   majority  yes");
+    }
+
+    @Test
+    void aHostnameThatIsNotWholeSaysHowManyServeAndNamesTheOthers() {
+        String out = "[\"192.0.2.2\", \"192.0.2.3\", \"192.0.2.4\", \"192.0.2.5\", \"192.0.2.6\"]";
+        assertThat(note("\"pool_addresses\": [\"192.0.2.1\", \"192.0.2.2\"], \"differing\": []"))
+                .isEqualTo("1 of 2 in service, out: 192.0.2.2");
+        assertThat(note("\"pool_addresses\": " + out + ", \"differing\": []"))
+                .isEqualTo("0 of 5 in service, out: 192.0.2.2 192.0.2.3 192.0.2.4 192.0.2.5 and 1 more");
+        assertThat(note("\"pool_addresses\": [\"192.0.2.1\"], \"differing\": []"))
+                .isEmpty();
+    }
+
+    @Test
+    void anAgentThatDoesNotSayWhatIsOfThePoolIsReadToo() {
+        assertThat(note("\"differing\": []")).isEmpty();
+    }
+
+    /** Of a hostname that has {@code 192.0.2.1}, and one of somebody else. */
+    private static String note(String more) {
+        return new HostnameNote(JsonParser.parseString("""
+                        {"hostname": "www.example.com", "pool": "web", "provider": "memory", "refused": [], "failure": null,
+                         "records": [{"address": "192.0.2.1"}, {"address": "203.0.113.9"}], %s}
+                        """.formatted(more)).getAsJsonObject()).text();
     }
 
     @Test

@@ -105,7 +105,7 @@ class PageTest {
                         Optional.empty());
         assertThat(between(page(scene), "<ul id=\"hostnames\">", "Targets"))
                 .contains(
-                        "<p class=\"state bad\">frozen, 2 would change</p>",
+                        "<p class=\"state bad\">frozen, 2 would change, 2 of 3 in service</p>",
                         "198.51.100.1 · would be removed, frozen</li>",
                         "198.51.100.3 · would be added, frozen</li>",
                         "<li class=\"in\">198.51.100.2</li>")
@@ -113,6 +113,34 @@ class PageTest {
         assertThat(page(new Scene().up("198.51.100.1").frozen("web").hostname("www.example.com", "198.51.100.1")))
                 .contains("<p class=\"state warn\">frozen</p>")
                 .doesNotContain("as it should be");
+    }
+
+    @Test
+    void aHostnameThatIsNotWholeSaysHowManyServeAndNamesTheOthers() {
+        Scene scene = new Scene()
+                .up("198.51.100.1")
+                .up("198.51.100.2")
+                .down("198.51.100.3")
+                .target("198.51.100.4", Health.UNKNOWN, Decision.HOLD, Duration.ZERO)
+                .hostname("www.example.com", "198.51.100.1", "198.51.100.2");
+        assertThat(between(page(scene), "<ul id=\"hostnames\">", "Targets"))
+                .contains(
+                        "<p class=\"state warn\">2 of 4 in service</p>",
+                        "<li class=\"out\">198.51.100.3 · out of service</li>"
+                                + "<li class=\"drifted\">198.51.100.4 · not there, not decided</li>"
+                                + "<li class=\"in\">198.51.100.1</li>")
+                .doesNotContain("as it should be");
+    }
+
+    @Test
+    void hostnamesInTroubleComeBeforeThoseThatAreNotWholeAndTheseBeforeTheRest() {
+        Scene scene = new Scene()
+                .hostname("whole.example.com", "198.51.100.1")
+                .down("198.51.100.2")
+                .hostname("part.example.com", "198.51.100.1")
+                .unread("unread.example.com");
+        assertThat(between(page(scene), "<ul id=\"hostnames\">", "Targets"))
+                .containsSubsequence("unread.example.com", "part.example.com", "whole.example.com");
     }
 
     @Test

@@ -123,6 +123,9 @@ class StatusJsonTest {
         assertThat(hostname.getAsJsonArray("differing"))
                 .extracting(JsonElement::getAsString)
                 .containsExactly("198.51.100.1", "198.51.100.3");
+        assertThat(hostname.getAsJsonArray("pool_addresses"))
+                .extracting(JsonElement::getAsString)
+                .containsExactly("198.51.100.1", "198.51.100.2", "198.51.100.3", "198.51.100.4");
     }
 
     private static JsonObject only(Scene scene) {
