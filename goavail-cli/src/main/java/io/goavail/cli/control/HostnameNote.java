@@ -5,8 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What is not in order under a hostname, for people. */
-record HostnameNote(JsonObject hostname) {
+/**
+ * What is not in order under a hostname, for people.
+ *
+ * @param dryRun whether what is to be changed is only told
+ */
+record HostnameNote(JsonObject hostname, boolean dryRun) {
 
     /** Empty when all is. */
     String text() {
@@ -21,6 +25,9 @@ record HostnameNote(JsonObject hostname) {
         named(notes, "removal refused: ", "refused");
         named(notes, "removal held back: ", "held_back");
         named(notes, "drifted, left so: ", "drifted");
+        if (!isFrozen() && !hostname.get("records").isJsonNull()) {
+            toChange(notes);
+        }
         served(notes);
         return String.join("; ", notes);
     }
@@ -34,6 +41,29 @@ record HostnameNote(JsonObject hostname) {
         if (!names.isEmpty()) {
             notes.add(words + names);
         }
+    }
+
+    /** What differs from the decisions, and is not left so: what should stand there is known, too. */
+    private void toChange(List<String> notes) {
+        Set<String> drifted = Set.copyOf(optionalTexts("drifted"));
+        Set<String> desired = Set.copyOf(optionalTexts("desired"));
+        Set<String> there = Set.copyOf(StatusTable.addresses(hostname.get("records")));
+        List<String> differing = optionalTexts("differing").stream()
+                .filter(address -> !drifted.contains(address) && there.contains(address) != desired.contains(address))
+                .toList();
+        change(notes, "remove: ", differing.stream().filter(there::contains).toList());
+        change(notes, "add: ", differing.stream().filter(desired::contains).toList());
+    }
+
+    private void change(List<String> notes, String what, List<String> addresses) {
+        if (!addresses.isEmpty()) {
+            notes.add((dryRun ? "would " : "to ") + what + StatusTable.some(addresses));
+        }
+    }
+
+    /** An agent of an older version may say nothing of it. */
+    private List<String> optionalTexts(String name) {
+        return hostname.has(name) ? StatusTable.texts(hostname, name) : List.of();
     }
 
     /** An agent of an older version does not say what is of the pool. */

@@ -51,7 +51,7 @@ public final class StatusTable {
 
     private void summary(List<Line> lines) {
         String agent = text(status, "agent");
-        boolean dryRun = status.get("dry_run").getAsBoolean();
+        boolean dryRun = isDryRun();
         lines.add(Line.whole(
                 (agent.isEmpty() ? "" : agent + "  ")
                         + (dryRun ? "dry run: changes nothing in DNS" : "live: changes DNS"),
@@ -61,6 +61,10 @@ public final class StatusTable {
             lines.add(Line.whole("ISOLATED from " + isolated + ": abstains, and changes nothing there", Tone.BAD));
         }
         quorum(lines);
+    }
+
+    private boolean isDryRun() {
+        return status.get("dry_run").getAsBoolean();
     }
 
     private void quorum(List<Line> lines) {
@@ -140,7 +144,7 @@ public final class StatusTable {
     private Grid hostnames() {
         Grid grid = Grid.withNotes("HOSTNAME", "POOL", "PROVIDER", "RECORDS");
         for (JsonObject hostname : objects(status, "hostnames")) {
-            String note = new HostnameNote(hostname).text();
+            String note = new HostnameNote(hostname, isDryRun()).text();
             grid.row(
                     tone(false, !note.isEmpty()),
                     text(hostname, "hostname"),

@@ -79,16 +79,38 @@ class StatusTableTest {
     }
 
     @Test
+    void whatIsToBeChangedIsNamedAndInADryRunWhatWouldBe() {
+        String differing = "\"desired\": [\"192.0.2.2\"], \"differing\": [\"192.0.2.1\", \"192.0.2.2\"]";
+        assertThat(note(differing)).isEqualTo("to remove: 192.0.2.1; to add: 192.0.2.2");
+        assertThat(note(true, differing)).isEqualTo("would remove: 192.0.2.1; would add: 192.0.2.2");
+    }
+
+    @Test
+    void whatIsLeftSoIsNotToBeChanged() {
+        String both = "\"differing\": [\"192.0.2.1\", \"192.0.2.2\"]";
+        assertThat(note("\"desired\": [\"192.0.2.1\"], \"held_back\": [\"192.0.2.1\"], " + both))
+                .isEqualTo("removal held back: 192.0.2.1");
+        assertThat(note("\"desired\": [\"192.0.2.2\"], \"drifted\": [\"192.0.2.1\", \"192.0.2.2\"], " + both))
+                .isEqualTo("drifted, left so: 192.0.2.1 192.0.2.2");
+        assertThat(note("\"desired\": [\"192.0.2.1\"], \"frozen\": true, " + both))
+                .isEqualTo("FROZEN by order, not as decided: 192.0.2.1 192.0.2.2");
+    }
+
+    @Test
     void anAgentThatDoesNotSayWhatIsOfThePoolIsReadToo() {
         assertThat(note("\"differing\": []")).isEmpty();
     }
 
     /** Of a hostname that has {@code 192.0.2.1}, and one of somebody else. */
     private static String note(String more) {
+        return note(false, more);
+    }
+
+    private static String note(boolean dryRun, String more) {
         return new HostnameNote(JsonParser.parseString("""
                         {"hostname": "www.example.com", "pool": "web", "provider": "memory", "refused": [], "failure": null,
                          "records": [{"address": "192.0.2.1"}, {"address": "203.0.113.9"}], %s}
-                        """.formatted(more)).getAsJsonObject()).text();
+                        """.formatted(more)).getAsJsonObject(), dryRun).text();
     }
 
     @Test
