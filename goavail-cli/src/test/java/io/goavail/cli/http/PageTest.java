@@ -219,6 +219,32 @@ class PageTest {
     }
 
     @Test
+    void whatIsDecidedOutAndStillInDnsIsNotCalledOutOfService() {
+        Scene scene = new Scene()
+                .down("198.51.100.1")
+                .down("198.51.100.2")
+                .down("198.51.100.3")
+                .up("198.51.100.4")
+                .hostname("www.example.com", "198.51.100.1", "198.51.100.2", "198.51.100.4")
+                .heldBack("198.51.100.1", "198.51.100.2")
+                .hostname("api.example.com", "198.51.100.1", "198.51.100.4");
+        assertThat(page(scene)).contains("<b>3</b> decided out, 2 of them still in DNS</li>");
+        assertThat(page(new Scene()
+                        .dryRun()
+                        .down("198.51.100.1")
+                        .hostname("www.example.com", List.of("198.51.100.1"), List.of(), List.of(), Optional.empty())))
+                .contains("<b>1</b> decided out, still in DNS</li>");
+        assertThat(page(new Scene().down("198.51.100.1").hostname("www.example.com", "203.0.113.9")))
+                .contains("<b>1</b> out of service</li>");
+    }
+
+    @Test
+    void beforeAHostnameWasReadItIsNotSaidThatItsTargetsAreOutOfService() {
+        assertThat(page(new Scene().down("198.51.100.1").unread("www.example.com")))
+                .contains("<b>1</b> decided out</li>");
+    }
+
+    @Test
     void driftThatIsLeftAloneIsShownWithItsDirection() {
         String page = page(new Scene()
                 .up("198.51.100.2")

@@ -177,7 +177,7 @@ final class Scene {
     Scene unread(String name) {
         hostnames.add(new HostnameStatus(
                 new Publication("web", "memory", new Hostname(name)),
-                List.of(),
+                targets.stream().map(TargetStatus::target).toList(),
                 Optional.empty(),
                 Optional.empty(),
                 Set.of(),
