@@ -3,6 +3,7 @@ package io.goavail.cli.event;
 import io.goavail.DriftPolicy;
 import io.goavail.Event;
 import io.goavail.Publication;
+import io.goavail.VoteOverride;
 import io.goavail.cli.log.Quoting;
 import io.goavail.spi.AddressText;
 import io.goavail.spi.Change;
@@ -96,7 +97,7 @@ public final class EventSentence {
         } else if (event instanceof Event.PeerDiffers e) {
             return "Peer " + e.peer() + " is configured otherwise: " + e.text();
         } else if (event instanceof Event.Overridden e) {
-            return "An operator has this agent vote on " + e.target() + ": " + e.override();
+            return "An operator has this agent vote on " + e.target() + ": " + text(e.override());
         } else if (event instanceof Event.OverrideEnded e) {
             return "This agent votes on " + e.target() + " by its health again (" + e.reason() + ")";
         } else if (event instanceof Event.PoolFrozen e) {
@@ -154,12 +155,20 @@ public final class EventSentence {
         return more > 0 ? first + " and " + more + " more" : first;
     }
 
+    private static String text(VoteOverride override) {
+        return override.vote()
+                + override.lasts()
+                        .map(time -> " for " + TimeText.of(time.toSeconds()))
+                        .orElse("")
+                + (override.reason().isEmpty() ? "" : ": " + override.reason());
+    }
+
     private static String text(Duration duration) {
         if (duration.toSeconds() < 1) {
             return duration.toMillis() + " ms";
         }
         return duration.toSeconds() >= 120
-                ? duration.toMinutes() + " min"
+                ? TimeText.of(duration.toSeconds())
                 : String.format(Locale.ROOT, "%.2f s", duration.toNanos() / 1e9);
     }
 }

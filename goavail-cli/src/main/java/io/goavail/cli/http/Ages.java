@@ -1,5 +1,6 @@
 package io.goavail.cli.http;
 
+import io.goavail.cli.event.TimeText;
 import java.util.regex.Pattern;
 
 /**
@@ -26,24 +27,7 @@ final class Ages {
         return ELEMENT.matcher(markup).replaceAll(found -> {
             long second = Long.parseLong(found.group(2));
             long seconds = found.group(1).equals("until") ? second - nowSecond : nowSecond - second;
-            return "<time data-" + found.group(1) + "=\"" + second + "\">" + text(seconds) + "</time>";
+            return "<time data-" + found.group(1) + "=\"" + second + "\">" + TimeText.of(seconds) + "</time>";
         });
-    }
-
-    /** In the two largest units, as {@code page.js} has it: {@code 3 h 12 min}. */
-    static String text(long seconds) {
-        long age = Math.max(0, seconds);
-        if (age < 60) {
-            return age + " s";
-        } else if (age < 3600) {
-            return age / 60 + " min" + rest(age % 60, " s");
-        } else if (age < 86_400) {
-            return age / 3600 + " h" + rest(age % 3600 / 60, " min");
-        }
-        return age / 86_400 + " d" + rest(age % 86_400 / 3600, " h");
-    }
-
-    private static String rest(long count, String unit) {
-        return count == 0 ? "" : " " + count + unit;
     }
 }

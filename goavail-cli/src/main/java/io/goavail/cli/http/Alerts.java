@@ -4,8 +4,11 @@ import io.goavail.Snapshot;
 import io.goavail.Snapshot.HostnameStatus;
 import io.goavail.Snapshot.TargetStatus;
 import io.goavail.Steering;
+import io.goavail.VoteOverride;
 import io.goavail.spi.AddressText;
+import io.goavail.spi.Target;
 import java.net.InetAddress;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +26,15 @@ final class Alerts {
 
     private final Map<String, String> items = new LinkedHashMap<>();
 
-    private Alerts() {}
+    private final Look look;
 
-    static Map<String, String> of(Snapshot snapshot) {
-        Alerts alerts = new Alerts();
+    private Alerts(Look look) {
+        this.look = look;
+    }
+
+    static Map<String, String> of(Look look) {
+        Snapshot snapshot = look.snapshot();
+        Alerts alerts = new Alerts(look);
         if (snapshot.dryRun()) {
             alerts.add("dry", "dry", "Dry run", "nothing is changed in DNS; what is told as changed would be");
         }
@@ -92,12 +100,21 @@ final class Alerts {
                             + some(steering.frozen().stream().sorted().toList()));
         }
         if (!steering.overrides().isEmpty()) {
-            List<String> targets = steering.overrides().entrySet().stream()
-                    .map(entry -> entry.getKey() + " votes " + entry.getValue())
-                    .sorted()
+            List<String> votes = steering.overrides().entrySet().stream()
+                    .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
+                    .map(entry -> vote(entry.getKey(), entry.getValue()))
                     .toList();
-            add("o", "dry", "Overridden", "by an operator: " + some(targets));
+            addMarkup("o", "dry", "Overridden", "by an operator: " + some(votes));
         }
+    }
+
+    /** In markup: what time it has left is counted by whoever shows it. */
+    private String vote(Target target, VoteOverride override) {
+        Html html = new Html().text(target + " votes " + override.vote());
+        override.lasts()
+                .ifPresent(left -> html.add(" for ").until(look.secondIn(left)).add(" more"));
+        return html.text(override.reason().isEmpty() ? "" : ": " + override.reason())
+                .toString();
     }
 
     private static String texts(Set<InetAddress> addresses) {
@@ -114,13 +131,17 @@ final class Alerts {
     }
 
     private void add(String key, String tone, String title, String text) {
+        addMarkup(key, tone, title, new Html().text(text).toString());
+    }
+
+    private void addMarkup(String key, String tone, String title, String markup) {
         items.put(
                 key,
                 new Html()
                         .add("<li data-key=\"" + key + "\" class=\"" + tone + "\"><strong>")
                         .text(title)
                         .add("</strong> ")
-                        .text(text)
+                        .add(markup)
                         .add("</li>")
                         .toString());
     }

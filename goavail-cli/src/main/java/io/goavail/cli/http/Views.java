@@ -52,7 +52,7 @@ final class Views {
         List<TargetStatus> matching = selection.matching(look.snapshot().targets());
         Map<String, Map<String, String>> lists = new LinkedHashMap<>();
         lists.put("mode", Page.mode(look.snapshot()));
-        lists.put("alerts", Alerts.of(look.snapshot()));
+        lists.put("alerts", Alerts.of(look));
         lists.put("tiles", Tiles.of(look.snapshot()));
         lists.put("hostnames", new Hostnames(look.snapshot()).items());
         lists.put("targets", new Targets(look, history).items(selection.shown(matching)));

@@ -5,7 +5,7 @@
   const clock = { second: Number(document.documentElement.dataset.second), at: performance.now() };
   let heard = performance.now();
 
-  // As Ages.java has it.
+  // As TimeText.java has it.
   function age(seconds) {
     const s = Math.max(0, Math.floor(seconds));
     const two = (count, unit, rest, small) => count + " " + unit + (rest === 0 ? "" : " " + rest + " " + small);

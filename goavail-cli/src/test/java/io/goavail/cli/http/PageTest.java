@@ -69,6 +69,15 @@ class PageTest {
     }
 
     @Test
+    void whatTimeAnOrderHasLeftIsCountedByThePage() {
+        Scene scene = new Scene()
+                .up("198.51.100.1")
+                .overridden("198.51.100.1", VoteOverride.of(Vote.UP).lasting(Duration.ofSeconds(2_591_999)));
+        assertThat(page(scene))
+                .contains("198.51.100.1 votes UP for <time data-until=\"2592099\">29 d 23 h</time> more</li>");
+    }
+
+    @Test
     void aHostnameShowsWhatStandsThereAndWhatShould() {
         Scene scene = new Scene()
                 .up("198.51.100.1")
