@@ -37,24 +37,29 @@ record Notice(String agent, boolean dryRun, List<Occurrence> occurrences, long d
         occurrences = List.copyOf(occurrences);
     }
 
-    /** For people, in so many characters at most: the event, or how many they are and the first of them. */
+    /** For people, in so many characters at most: the event, or totals and a line for each hostname; the gravest first. */
     String text(int mostCharacters) {
         String head = "goavail " + agent + (dryRun ? " (dry run: nothing is changed): " : ": ");
         if (count() == 1) {
             return head + EventSentence.of(occurrences.get(0).event());
         }
-        StringBuilder text = new StringBuilder(head).append(count()).append(" events");
-        int told = 0;
-        while (told < Math.min(occurrences.size(), MOST_SENTENCES)) {
-            String sentence = EventSentence.of(occurrences.get(told).event());
-            if (text.length() + sentence.length() + REST > mostCharacters) {
+        Digest digest = new Digest(occurrences.stream().map(Occurrence::event).toList(), dryRun);
+        StringBuilder text = new StringBuilder(head).append(digest.totals(mostCharacters / 2));
+        int lines = 0;
+        long told = 0;
+        for (Digest.Line line : digest.lines()) {
+            if (lines == MOST_SENTENCES || text.length() + line.sentence().length() + REST > mostCharacters) {
                 break;
             }
-            text.append("\n- ").append(sentence);
-            told++;
+            text.append("\n- ").append(line.sentence());
+            lines++;
+            told += line.events();
         }
         return told < count()
-                ? text.append("\n- and ").append(count() - told).append(" more").toString()
+                ? text.append("\n- and ")
+                        .append(count() - told)
+                        .append(count() - told == 1 ? " more event" : " more events")
+                        .toString()
                 : text.toString();
     }
 

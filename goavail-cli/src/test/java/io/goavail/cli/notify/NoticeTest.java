@@ -6,17 +6,21 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.goavail.DriftPolicy;
 import io.goavail.Event;
+import io.goavail.Portion;
+import io.goavail.Publication;
 import io.goavail.cli.event.EventSentence;
 import io.goavail.cli.event.Occurrence;
 import io.goavail.cli.event.Samples;
 import io.goavail.spi.Change;
 import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Health;
+import io.goavail.spi.Hostname;
 import io.goavail.spi.Peer;
 import io.goavail.spi.RecordSet;
 import io.goavail.testing.Addresses;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -44,10 +48,79 @@ class NoticeTest {
     }
 
     @Test
-    void manyEventsAreTheFirstOfThemAndANumber() {
-        String text = new Notice("eu", false, Collections.nCopies(300, removed), 7).text(Notice.MOST_CHARACTERS);
-        assertThat(text.lines()).hasSize(1 + Notice.MOST_SENTENCES + 1);
-        assertThat(text).startsWith("goavail eu: 307 events\n- www.example.com").endsWith("\n- and 297 more");
+    void aMassFailureIsTotalsAndALineForEachHostnameTheGravestFirst() {
+        List<Event> events = new ArrayList<>();
+        for (int i = 1; i <= 100; i++) {
+            events.add(Samples.health("198.51.100." + i, Health.UP, Health.DOWN));
+        }
+        for (int i = 1; i <= 60; i++) {
+            events.add(Samples.removed("198.51.100." + i, false));
+        }
+        events.add(heldBack(61, 70));
+        events.add(heldBack(61, 100));
+        assertThat(text(events)).hasToString("""
+                        goavail eu: HELD BACK 40 addresses of www.example.com; removed 60 addresses of www.example.com; 100 targets DOWN
+                        - www.example.com: 198.51.100.61 198.51.100.62 198.51.100.63 198.51.100.64 198.51.100.65 198.51.100.66 198.51.100.67 198.51.100.68 198.51.100.69 198.51.100.70 and 30 more would go, and stays for now: too many at once (60 within 5 min), and nobody confirms it
+                        - www.example.com: removed 198.51.100.1 198.51.100.2 198.51.100.3 198.51.100.4 198.51.100.5 198.51.100.6 198.51.100.7 198.51.100.8 198.51.100.9 198.51.100.10 and 50 more (after 120 ms)
+                        - 100 targets DOWN: 198.51.100.1 198.51.100.2 198.51.100.3 198.51.100.4 198.51.100.5 198.51.100.6 198.51.100.7 198.51.100.8 198.51.100.9 198.51.100.10 and 90 more""");
+    }
+
+    @Test
+    void aRecoveryIsToldInTheSameWay() {
+        List<Event> events = IntStream.rangeClosed(1, 60)
+                .mapToObj(i -> Samples.added("198.51.100." + i))
+                .toList();
+        assertThat(text(events))
+                .startsWith("goavail eu: added 60 addresses of www.example.com\n- www.example.com: added 198.51.100.1 ")
+                .endsWith(" 198.51.100.10 and 50 more (after 120 ms)");
+    }
+
+    @Test
+    void whatWasHeldBackAndHasGoneSinceIsNotToldAsIfItStayed() {
+        assertThat(text(List.of(heldBack(1, 2), Samples.removed("198.51.100.1", false))))
+                .startsWith("goavail eu: HELD BACK 1 address of www.example.com; removed 1 address of www")
+                .contains("- www.example.com: 198.51.100.2 would go");
+        assertThat(text(List.of(heldBack(1, 1), Samples.removed("198.51.100.1", false))))
+                .isEqualTo("goavail eu: removed 1 address of www.example.com\n"
+                        + "- www.example.com: removed 198.51.100.1 (after 120 ms)");
+    }
+
+    @Test
+    void ofTwoEventsThatContradictEachOtherTheLaterOneIsTold() {
+        assertThat(text(List.of(failure(true, 1), new Event.ProviderRecovered(Samples.www(), Duration.ofSeconds(3)))))
+                .startsWith("goavail eu: provider works again for hostname www.example.com\n")
+                .doesNotContain("FAILS", "cannot");
+        assertThat(text(List.of(Samples.removed("198.51.100.1", false), Samples.added("198.51.100.1"))))
+                .startsWith("goavail eu: added 1 address of www.example.com\n")
+                .doesNotContain("removed");
+    }
+
+    @Test
+    void oneOfEachKindIsTotalsAndLines() {
+        String text = text(Samples.all());
+        assertThat(text)
+                .startsWith("goavail eu: own network IPv4 DOWN; HELD BACK 1 address of ")
+                .contains("a SPLIT is possible", "quorum again", "target 198.51.100.1 DOWN")
+                .doesNotContain("%s", "NO QUORUM", "REFUSED");
+        for (Event event : Samples.all()) {
+            assertThat(text(List.of(event, event)).lines().toList())
+                    .as(event.kind())
+                    .hasSize(2)
+                    .contains("- " + EventSentence.of(event));
+        }
+    }
+
+    @Test
+    void moreLinesThanAnybodyReadsAreANumber() {
+        List<Event> events = IntStream.rangeClosed(1, 300)
+                .mapToObj(i -> (Event) new Event.RecordsMissing(
+                        new Publication("web", "memory", new Hostname("h" + i + ".example.com"))))
+                .toList();
+        Notice notice = new Notice("eu", false, occurrences(events), 7);
+        assertThat(notice.text(Notice.MOST_CHARACTERS).lines()).hasSize(1 + Notice.MOST_SENTENCES + 1);
+        assertThat(notice.text(Notice.MOST_CHARACTERS))
+                .startsWith("goavail eu: NO ADDRESS under 300 hostnames\n- h1.example.com")
+                .endsWith("\n- and 297 more events");
     }
 
     @Test
@@ -72,22 +145,25 @@ class NoticeTest {
         Event drifted = new Event.Drifted(Samples.www(), many, many, DriftPolicy.REPORT);
         List<Occurrence> all =
                 Stream.of(gone, differs, drifted).map(Samples::atNoon).toList();
+        // All of one change are the same addresses, so a few changes are as good as many.
         Notice notice = new Notice(
                 "eu",
                 false,
-                Collections.nCopies(400, all).stream().flatMap(List::stream).toList(),
+                Collections.nCopies(40, all).stream().flatMap(List::stream).toList(),
                 0);
 
         assertThat(notice.text(8_000))
-                .hasSizeBetween(4_000, 8_000)
-                .startsWith("goavail eu: 1200 events\n- www.example.com: removed 2001:db8::1 2001:db8::2 ")
-                .contains(" 2001:db8::a and 99990 more (after 120 ms)\n", "xxx...\n")
-                .endsWith("\n- and 1190 more");
-        assertThat(notice.text(4_000)).hasSizeBetween(3_000, 4_000).endsWith(" more");
+                .hasSizeBetween(1_000, 8_000)
+                .startsWith("goavail eu: DRIFT of 200000 addresses of www.example.com; removed 100000 addresses of www")
+                .contains(
+                        "- www.example.com: removed 2001:db8::1 2001:db8::2 ",
+                        " 2001:db8::a and 99990 more (after 120 ms)\n",
+                        "xxx...");
+        assertThat(notice.text(700)).hasSizeLessThan(700).endsWith("\n- and 80 more events");
         assertThat(notice.json()).hasSizeLessThan(Notice.MOST_JSON + 10_000);
         JsonObject json = JsonParser.parseString(notice.json()).getAsJsonObject();
         int told = json.getAsJsonArray("events").size();
-        assertThat(json.get("omitted").getAsInt()).isEqualTo(1200 - told);
+        assertThat(json.get("omitted").getAsInt()).isEqualTo(120 - told);
         JsonObject first = json.getAsJsonArray("events").get(0).getAsJsonObject();
         assertThat(first.getAsJsonArray("removed")).hasSize(Notice.MOST_ITEMS);
         assertThat(first.get("removed_omitted").getAsInt()).isEqualTo(99_900);
@@ -136,6 +212,21 @@ class NoticeTest {
         assertThat(pace.retryAfter(1)).isEqualTo(Duration.ofSeconds(1));
         assertThat(pace.retryAfter(3)).isEqualTo(Duration.ofSeconds(4));
         assertThat(pace.retryAfter(1000)).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    private static String text(List<Event> events) {
+        return new Notice("eu", false, occurrences(events), 0).text(Notice.MOST_CHARACTERS);
+    }
+
+    private static List<Occurrence> occurrences(List<Event> events) {
+        return events.stream().map(Samples::atNoon).toList();
+    }
+
+    private static Event heldBack(int first, int last) {
+        List<InetAddress> held = IntStream.rangeClosed(first, last)
+                .mapToObj(i -> Addresses.ip("198.51.100." + i))
+                .toList();
+        return new Event.RemovalHeldBack(Samples.www(), held, Portion.count(60), Duration.ofMinutes(5));
     }
 
     private static Event failure(boolean permanent, int attempt) {
