@@ -1,6 +1,7 @@
 package io.goavail.cli.config;
 
 import io.goavail.spi.Secret;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.Set;
 /**
  * Who is told of events.
  *
- * @param name what the log calls it
+ * @param name its place in the file, and its type
  * @param events the kinds that it is told; empty for those that matter to most people
  */
 public record NotifyPlan(String name, Way way, Set<String> events) {
@@ -18,15 +19,36 @@ public record NotifyPlan(String name, Way way, Set<String> events) {
         events = Set.copyOf(events);
     }
 
+    /** What the log calls it: the name, and where it leads, with nothing of a URL but its host. */
+    public String described() {
+        return name + way.where();
+    }
+
     /** How it is told. */
-    public sealed interface Way {}
+    public sealed interface Way {
+
+        /** Where that leads, for people; no secret. */
+        String where();
+    }
+
+    private static String hostOf(Secret url) {
+        return Optional.ofNullable(URI.create(url.reveal()).getHost())
+                .map(host -> " to " + host)
+                .orElse("");
+    }
 
     /**
      * A message to a channel of Slack.
      *
      * @param url of an incoming webhook; whoever knows it can write there
      */
-    public record Slack(Secret url) implements Way {}
+    public record Slack(Secret url) implements Way {
+
+        @Override
+        public String where() {
+            return hostOf(url);
+        }
+    }
 
     /**
      * JSON to an HTTP server.
@@ -34,7 +56,13 @@ public record NotifyPlan(String name, Way way, Set<String> events) {
      * @param url may have a password or token in it
      * @param key what the body is signed with, if it is
      */
-    public record Webhook(Secret url, Optional<Secret> key) implements Way {}
+    public record Webhook(Secret url, Optional<Secret> key) implements Way {
+
+        @Override
+        public String where() {
+            return hostOf(url);
+        }
+    }
 
     /**
      * JSON to a program.
@@ -46,6 +74,12 @@ public record NotifyPlan(String name, Way way, Set<String> events) {
 
         public Command {
             words = List.copyOf(words);
+        }
+
+        /** Arguments may be secrets. */
+        @Override
+        public String where() {
+            return " by " + words.get(0);
         }
     }
 }

@@ -20,6 +20,7 @@ final class Courier {
     private static final int MOST_WAITING = 1_000;
 
     private final String name;
+    private final String described;
     private final Channel channel;
     private final Stamp stamp;
     private final Pace pace;
@@ -28,8 +29,13 @@ final class Courier {
     private final NoticeTally tally;
     private final Losses losses = new Losses();
 
-    Courier(String name, Channel channel, Stamp stamp, Pace pace, NoticeTally tally) {
+    /**
+     * @param name what is counted under it
+     * @param described what the log calls it
+     */
+    Courier(String name, String described, Channel channel, Stamp stamp, Pace pace, NoticeTally tally) {
         this.name = name;
+        this.described = described;
         this.channel = channel;
         this.stamp = stamp;
         this.pace = pace;
@@ -103,7 +109,7 @@ final class Courier {
     private void settle(Notice notice, Channel.Outcome outcome) {
         if (outcome instanceof Channel.Outcome.Sent) {
             tally.add(name, NoticeTally.Result.ARRIVED);
-            losses.arrived().ifPresent(news -> LOG.info("{}: {}", name, news));
+            losses.arrived().ifPresent(news -> LOG.info("{}: {}", described, news));
         } else {
             tally.add(name, NoticeTally.Result.LOST);
             String why = outcome instanceof Channel.Outcome.Refused refused
@@ -114,6 +120,6 @@ final class Courier {
     }
 
     private void warn(String what) {
-        LOG.warn("{}: {}", name, what);
+        LOG.warn("{}: {}", described, what);
     }
 }

@@ -103,7 +103,7 @@ public final class Notices implements Consumer<Occurrence>, AutoCloseable {
     }
 
     private Listener listener(NotifyPlan plan) {
-        Courier courier = new Courier(plan.name(), channel(plan.way()), stamp, pace, tally);
+        Courier courier = new Courier(plan.name(), plan.described(), channel(plan.way()), stamp, pace, tally);
         return new Listener(Interest.in(plan.events()), courier);
     }
 

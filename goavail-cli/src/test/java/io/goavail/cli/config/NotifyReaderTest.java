@@ -105,6 +105,29 @@ class NotifyReaderTest {
     }
 
     @Test
+    void theLogSaysWhichOfManyItIsWithoutASecret() throws ConfigurationException {
+        assertThat(reading.of(Reading.POOL + """
+                        [[notify]]
+                        type = "slack"
+                        [[notify]]
+                        type = "webhook"
+                        url = "https://ops.example.com:8443/xyz?token=xyz#xyz"
+                        [[notify]]
+                        type = "webhook"
+                        url = "http://[::1]:9/xyz"
+                        [[notify]]
+                        type = "command"
+                        command = ["/bin/true", "--token=xyz"]
+                        """).notifyPlans())
+                .extracting(NotifyPlan::described)
+                .containsExactly(
+                        "notify 1 (slack) to hooks.slack.com",
+                        "notify 2 (webhook) to ops.example.com",
+                        "notify 3 (webhook) to [::1]",
+                        "notify 4 (command) by /bin/true");
+    }
+
+    @Test
     void aPlanDoesNotPrintItsSecrets() throws ConfigurationException {
         assertThat(reading.of("slack_addr = \"T0/B0/xyz\"\n" + Reading.POOL)
                         .notifyPlans()

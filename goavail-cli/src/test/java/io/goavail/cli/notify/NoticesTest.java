@@ -63,7 +63,7 @@ class NoticesTest {
             }
             return new Channel.Outcome.Sent();
         };
-        Courier courier = new Courier("test", channel, stamp, QUICK, new NoticeTally());
+        Courier courier = new Courier("test", "test to nobody", channel, stamp, QUICK, new NoticeTally());
         courier.tell(stamp.on(Samples.removed("198.51.100.1", false)));
         Patience.until("the first", () -> told.size() == 1);
         courier.tell(stamp.on(Samples.removed("198.51.100.2", false)));
