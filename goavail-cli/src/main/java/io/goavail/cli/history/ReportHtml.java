@@ -40,7 +40,7 @@ public final class ReportHtml {
     }
 
     private void targets(List<Row> rows) {
-        table("Targets", "target", "agent", "", "#in service", "#outages", "#out", "#failover", "#worst");
+        table("Targets", "target", "agent", "", "#in service", "#known for", "#outages", "#out", "#failover", "#worst");
         for (Row row : rows) {
             out.append("<tr>");
             cell(row.target());
@@ -49,6 +49,7 @@ public final class ReportHtml {
                     .append(Charts.strip(row.strip()))
                     .append("</td>");
             number("in service", Spans.percent(row.availability()));
+            number("known for", Spans.text(row.known()));
             number("outages", String.valueOf(row.count()));
             number("out", Spans.text(row.out()));
             number("failover", row.median().map(Spans::text).orElse("-"));

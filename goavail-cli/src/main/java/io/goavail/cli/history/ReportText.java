@@ -28,7 +28,7 @@ public final class ReportText {
                     row.target(),
                     row.agent(),
                     Spans.percent(row.availability()),
-                    Spans.text(row.in().plus(row.out())),
+                    Spans.text(row.known()),
                     String.valueOf(row.count()),
                     Spans.text(row.out()),
                     row.median().map(Spans::text).orElse("-"),

@@ -24,6 +24,11 @@ record Row(
         List<Duration> failovers,
         Strip strip) {
 
+    /** The time of which it is known whether it was in service. */
+    Duration known() {
+        return in.plus(out);
+    }
+
     /** The share of the time that is known in which it was in service; empty when nothing is. */
     OptionalDouble availability() {
         double all = in.toMillis() + (double) out.toMillis();

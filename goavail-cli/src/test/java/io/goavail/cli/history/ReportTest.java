@@ -152,6 +152,7 @@ class ReportTest {
         String page = ReportHtml.of(report);
         assertThat(page)
                 .contains("&lt;b&gt;", "<svg class=\"strip\"", "<svg class=\"bars\"", "class=\"bad\"", "90.0000 %")
+                .contains("<th class=\"number\">known for</th>", "data-name=\"known for\">16 min 40 s</td>")
                 .doesNotContain("<b>", "http:", "https:", "<script");
     }
 
