@@ -14,6 +14,11 @@ final class EventTally {
     private final Map<Class<? extends Event>, Long> events = new HashMap<>();
     private final Map<String, ChangeTally> changes = new TreeMap<>();
 
+    /** From now on there are numbers of this provider, if only zeros: who looks at what is added misses no first change. */
+    void begin(String provider) {
+        changes.computeIfAbsent(provider, p -> new ChangeTally());
+    }
+
     void add(Event event) {
         events.merge(event.getClass(), 1L, Long::sum);
         if (event instanceof ChangeApplied made) {

@@ -267,6 +267,7 @@ public final class Monitor implements AutoCloseable {
     private void use(Settings next) {
         Settings mine = dryRun ? dryRuns.over(next) : next;
         inForce = mine;
+        mine.pools().forEach(pool -> tally.begin(pool.provider().name()));
         engine.use(mine, now());
         List<Target> left = probers.use(mine);
         int hostnames = engine.hostnames(now()).size();

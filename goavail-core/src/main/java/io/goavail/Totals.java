@@ -12,7 +12,7 @@ import java.util.Map;
  * @param inconclusive how many failed on this side, by the {@linkplain io.goavail.spi.ProbeListener#inconclusive reason}.
  *     Of either kind there are 32 reasons at most; what comes after them is counted as {@code "other"}.
  * @param events how many there were, by their {@linkplain Event#kind kind}
- * @param changes what became of changes, by the name of the provider
+ * @param changes what became of changes, by the name of the provider; zeros of one that has made none yet
  */
 public record Totals(
         Histogram roundTrips,

@@ -40,6 +40,24 @@ class EventTallyTest {
     }
 
     @Test
+    void aMonitorHasZerosOfAProviderThatHasChangedNothingYet() {
+        try (Lab lab = Lab.live().settle()) {
+            assertThat(lab.monitor.snapshot().totals().changes()).hasEntrySatisfying(lab.dns.name(), changes -> {
+                assertThat(changes.applied()).isZero();
+                assertThat(changes.failed()).isZero();
+                assertThat(changes.took().count()).isZero();
+            });
+        }
+    }
+
+    @Test
+    void whatWasCountedOfAProviderStaysWhenItIsUsedAgain() {
+        tally.add(new Event.ChangeApplied(WWW, CHANGE, Duration.ofMillis(700), 1, false));
+        tally.begin("memory");
+        assertThat(tally.changes().get("memory").applied()).isEqualTo(1);
+    }
+
+    @Test
     void aMonitorCountsWhatHappensWhetherOrNotAnybodyListens() {
         try (Lab lab = Lab.live().settle()) {
             lab.dns.failApply(DnsException.retry("503 overloaded"));

@@ -64,6 +64,12 @@ class MicrometerTest {
             MetricBinder metrics = new MetricBinder(() -> monitor.snapshot().metrics());
             metrics.bindTo(registry);
             assertSame(monitor);
+            assertThat(registry.scrape())
+                    .as("before the first change")
+                    .contains(
+                            "goavail_changes_total{provider=\"memory\",result=\"applied\"} 0.0",
+                            "goavail_changes_total{provider=\"memory\",result=\"failed\"} 0.0",
+                            "goavail_change_duration_seconds_count{provider=\"memory\"} 0");
 
             pinger.rtt(Duration.ofMillis(15));
             time.advance(Duration.ofSeconds(30));
