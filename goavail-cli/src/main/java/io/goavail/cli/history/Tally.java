@@ -3,7 +3,6 @@ package io.goavail.cli.history;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +121,7 @@ public final class Tally {
         heard.forEach((agent, last) -> forget(agent, last.plus(SILENCE).isBefore(to) ? last : to));
         List<Row> rows = new ArrayList<>();
         agents.values().forEach(targets -> targets.values().forEach(tally -> rows.add(tally.row())));
-        rows.sort(Comparator.comparing(Row::target).thenComparing(Row::agent));
+        rows.sort(TargetOrder.ofRows());
         return new Report(from, to, rows, skipped, missing);
     }
 }

@@ -18,7 +18,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -121,6 +125,37 @@ class ReportTest {
         Row row = only();
         assertThat(row.count()).isEqualTo(1000);
         assertThat(row.outages()).hasSize(100);
+    }
+
+    @Test
+    void targetsAreInOrderOfTheirNumbers() {
+        List<String> inOrder = List.of(
+                "9.0.0.1",
+                "198.51.100.1",
+                "198.51.100.2",
+                "tcp:443/198.51.100.2",
+                "198.51.100.10",
+                "198.51.100.100",
+                "2001:db8::2",
+                "2001:db8::10",
+                "fe80::1%eth0",
+                "no address");
+        List<String> mixed = new ArrayList<>(inOrder);
+        Collections.sort(mixed);
+        for (String agent : List.of("b", "a")) {
+            for (String target : mixed) {
+                tally.add(Entry.parse(new Occurrence(
+                                        "r-1", from, agent, false, Samples.health(TARGET, Health.UNKNOWN, Health.DOWN))
+                                .toJson()
+                                .replace("\"" + TARGET + "\"", "\"" + target + "\""))
+                        .orElseThrow());
+            }
+        }
+        assertThat(tally.report(0).rows())
+                .extracting(row -> row.agent() + " " + row.target())
+                .containsExactlyElementsOf(inOrder.stream()
+                        .flatMap(target -> Stream.of("a " + target, "b " + target))
+                        .toList());
     }
 
     @Test
