@@ -59,6 +59,8 @@ class StatusPageIT {
                 browser.await(tile("peers", "2 of 2 peers alive"));
                 assertThat(browser.value("document.querySelectorAll('#agents tr').length"))
                         .isEqualTo("2");
+                // Decisions that came later would push what is looked for out of the last events.
+                browser.await("document.querySelectorAll('#targets td[data-label=Service] .pill.good').length === 300");
                 seen(browser, goavail, () -> targets.cut(7), "target DOWN", tile("down", "1 down"));
                 browser.await("document.querySelector('#targets tr').innerText.includes('" + targets.address(7) + "')");
                 browser.await("document.getElementById('events').innerText.includes('is DOWN (was UP; ')");
