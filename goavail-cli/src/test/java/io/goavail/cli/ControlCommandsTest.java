@@ -209,8 +209,12 @@ class ControlCommandsTest {
                 .isZero();
         stop(running);
         Path kept = directory.resolve("state/control");
+        // As if kept when this machine started: an hour ago may have been before that.
         Files.writeString(
-                kept, Files.readString(kept).replaceAll("\"left_seconds\":[0-9.]+", "\"left_seconds\":0.001"));
+                kept,
+                Files.readString(kept)
+                        .replaceAll("\"uptime_seconds\":[0-9.]+", "\"uptime_seconds\":0")
+                        .replaceAll("\"left_seconds\":[0-9.]+", "\"left_seconds\":0.001"));
 
         Program second = new Program();
         running = second.start("monitor", "--no-dry-run", file());
