@@ -41,7 +41,7 @@ final class StatusCommand implements Command {
     }
 
     private static void watch(ControlClient client, boolean json, Context context) {
-        try (Display display = json ? new Display.PipeDisplay(context.out(), false) : Display.of(context)) {
+        try (Display display = json ? new Display.JsonDisplay(context.out(), context.err()) : Display.of(context)) {
             new StatusWatch(context.signals(), context.out()).show(() -> latest(client, json), display);
         }
     }
@@ -51,13 +51,13 @@ final class StatusCommand implements Command {
         try {
             return lines(client.ask(new Request.Status()), json);
         } catch (IOException e) {
-            return json ? List.of() : List.of(error(String.valueOf(e.getMessage())));
+            return List.of(error(String.valueOf(e.getMessage())));
         }
     }
 
     private static List<Line> lines(Answer answer, boolean json) {
         if (answer.status().isEmpty()) {
-            return json ? List.of() : List.of(error(answer.error().orElse("no status")));
+            return List.of(error(answer.error().orElse("no status")));
         }
         String status = answer.status().get();
         return json

@@ -62,6 +62,26 @@ class StatusWatchTest {
     }
 
     @Test
+    void asJsonAnAgentThatIsAwayIsToldOnceBesideIt() throws Exception {
+        Program.Running running = operator.start("status", "--watch", "--json", "-s", socket.toString());
+        operator.out.await(STATUS);
+        agent.close();
+        operator.err.await("no agent listens there");
+        agent = serve(Answer.refused("busy", List.of()));
+        operator.err.await("goavail: busy\n");
+        operator.out.clear();
+        agent.close();
+        agent = serve(Answer.status(STATUS));
+        operator.out.await(STATUS + "\n" + STATUS + "\n");
+        operator.signals.raise(Signals.Kind.INT);
+        assertThat(running.exitCode()).isZero();
+        assertThat(operator.err.text())
+                .endsWith("goavail: the agent answers again\n")
+                .containsOnlyOnce("busy");
+        assertThat(operator.out.text().lines()).allMatch(STATUS::equals);
+    }
+
+    @Test
     void onATerminalItPaintsOverItselfAndGivesTheTerminalBack() throws Exception {
         operator.screen = Optional.of(() -> new Screen.Size(5, 20));
         Program.Running running = operator.start("status", "--watch", "-s", socket.toString());
@@ -129,7 +149,7 @@ class StatusWatchTest {
                 throw new IOException("Broken pipe");
             }
         });
-        try (Display display = new Display.PipeDisplay(broken, true)) {
+        try (Display display = new Display.PipeDisplay(broken)) {
             new StatusWatch(new FakeSignals(), broken).show(() -> List.of(), display);
         }
         assertThat(broken.checkError()).isTrue();
