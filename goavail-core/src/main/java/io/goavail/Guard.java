@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Turns decisions into desired records, and is the last to say no before a write. Pure.
@@ -126,14 +127,21 @@ final class Guard {
         return frozen.getAsBoolean();
     }
 
-    /** Whether all of a change is still as decided. */
-    boolean backs(Change change) {
+    /**
+     * Whether all of a change is still as decided, and no more would go on this agent's word alone than may.
+     *
+     * @param removals how many addresses of a family may go on that word
+     */
+    boolean backs(Change change, ToIntFunction<Family> removals) {
+        List<InetAddress> going =
+                change.remove().stream().map(DnsRecord::address).toList();
         return change.add().stream()
                         .map(record -> standing(record.address()))
                         .allMatch(standing -> standing.decision() == Decision.IN || standing.damped())
-                && change.remove().stream()
-                        .map(record -> standing(record.address()))
-                        .allMatch(standing -> standing.decision() == Decision.OUT);
+                && going.stream().allMatch(address -> standing(address).decision() == Decision.OUT)
+                && Stream.of(Family.values())
+                        .allMatch(family -> beyond(of(family, going), removals.applyAsInt(family))
+                                .isEmpty());
     }
 
     /** The same, where these addresses stay as they are, whatever is decided. */

@@ -95,7 +95,7 @@ final class Reconciler {
     Step poke(long nowNanos) {
         agenda.poke(nowNanos);
         if (isBusy()) {
-            call.change().filter(review::isOutdated).ifPresent(change -> call.withdraw());
+            call.change().filter(change -> review.isOutdated(change, nowNanos)).ifPresent(change -> call.withdraw());
             return REST;
         }
         agenda.takeUpPoke();

@@ -70,9 +70,11 @@ final class Review {
     }
 
     /** Whether a change that has not begun is not to be made any more. To put back what was removed follows no decision. */
-    boolean isOutdated(Change change) {
+    boolean isOutdated(Change change, long nowNanos) {
         Guard guard = assignment.guard();
-        return isUndo(change) ? guard.isFrozen() : !guard.backs(change);
+        return isUndo(change)
+                ? guard.isFrozen()
+                : !guard.backs(change, family -> budget.left(family, assignment.pool(), nowNanos));
     }
 
     /** Its call has failed: nobody knows whether it is made. What was to be put back still is. */

@@ -64,9 +64,9 @@ final class Watch {
         return decision;
     }
 
-    /** Returns whether a target that is OUT is confirmed from now on, and was not before. */
+    /** Returns whether a target that is OUT is confirmed from now on and was not before, or the other way round. */
     boolean confirm(boolean now) {
-        boolean news = now && !confirmed && decision == Decision.OUT;
+        boolean news = now != confirmed && decision == Decision.OUT;
         confirmed = now;
         return news;
     }

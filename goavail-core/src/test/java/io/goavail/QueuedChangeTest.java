@@ -124,6 +124,25 @@ class QueuedChangeTest {
     }
 
     @Test
+    void noMoreGoThanMayOnceAPeerTakesBackThatItConfirmsThem() {
+        Target[] dying = {OF_A, new Target("icmp", B), new Target("icmp", C)};
+        ScriptedPeers peers = new ScriptedPeers();
+        try (Lab lab = Lab.watching(A, B, C, D).on(builder -> builder.transport(peers))) {
+            lab.guarded(s -> s.withMaxRemovals(Portion.count(1))).settle();
+            peers.say("b", Vote.DOWN, dying);
+            lab.calls.hold();
+            lab.cut(A, B, C);
+            lab.seconds(5);
+            nextRuns(lab);
+            peers.say("b", Vote.UP, dying);
+            lab.seconds(1);
+            letItRun(lab);
+            lab.seconds(60);
+            assertThat(lab.published()).hasSize(3).contains(D);
+        }
+    }
+
+    @Test
     void anotherTargetThatGoesOutDoesNotHoldItUp() {
         try (Lab lab = whereARemovalWaits(A, B, C)) {
             lab.monitor.override(new Target("icmp", B), DOWN);
