@@ -4,18 +4,23 @@ import static io.goavail.Lab.A;
 import static io.goavail.Lab.B;
 import static io.goavail.Lab.C;
 import static io.goavail.Lab.D;
+import static io.goavail.Lab.WWW;
 import static io.goavail.testing.Addresses.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goavail.spi.Change;
 import io.goavail.spi.DnsException;
+import io.goavail.spi.Hostname;
 import io.goavail.spi.QuorumPolicy;
+import io.goavail.spi.Target;
+import io.goavail.spi.Vote;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Several agents that write one set of records: who does it, and what comes of it when they fail. */
@@ -81,6 +86,21 @@ class SharedRecordsTest {
             assertThat(agents.published()).containsExactly(B, C, D);
             agents.seconds(60);
             assertThat(agents.dns.changes()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whoComesFirstIsFoundAnewWithEachDecision() {
+        ScriptedPeers peers = new ScriptedPeers();
+        String first = Stream.of("b", "c", "d", "e")
+                .filter(peer -> Rank.of(peers.self(), List.of(peer), new Hostname(WWW)) > 0)
+                .findFirst()
+                .orElseThrow();
+        peers.say(first, Vote.UP, new Target("icmp", A), new Target("icmp", B));
+        try (Lab lab = Lab.live().on(builder -> builder.transport(peers)).settle()) {
+            lab.cut(A); // Here alone: the other cannot decide so, and has the time to hear of it, but no turn.
+            lab.seconds(4.5);
+            assertThat(lab.published()).containsExactly(B);
         }
     }
 
