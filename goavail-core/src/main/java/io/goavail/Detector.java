@@ -52,9 +52,9 @@ final class Detector {
         return misses > 0 && health != Health.DOWN;
     }
 
-    /** Whether replies are on their way to take it up again. */
-    boolean isReviving() {
-        return replies > 0 && health == Health.DOWN;
+    /** Whether the last outcome was a reply. */
+    boolean isAnswering() {
+        return replies > 0;
     }
 
     /** Whether one more miss takes it down. */

@@ -22,8 +22,8 @@ interface Effects {
     /** Whether misses are on their way to take a target down. */
     boolean isInQuestion(Target target);
 
-    /** Whether replies are on their way to take a target up again. */
-    boolean isReviving(Target target);
+    /** Whether the last probe of a target that told anything was answered, also where the engine has not heard of it yet. */
+    boolean isAnswering(Target target);
 
     /** What was found out of a target by now is void: it is probed on as if {@code health} were all that is known. */
     void startAnew(Target target, Health health);

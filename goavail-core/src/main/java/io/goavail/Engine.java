@@ -338,6 +338,6 @@ final class Engine {
             return Guard.UNDECIDED;
         }
         Guard.Standing standing = watch.standing();
-        return standing.decision() == Decision.OUT && effects.isReviving(target) ? standing.revived() : standing;
+        return standing.decision() == Decision.OUT && effects.isAnswering(target) ? standing.revived() : standing;
     }
 }

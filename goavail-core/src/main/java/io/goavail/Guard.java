@@ -48,7 +48,7 @@ final class Guard {
      * @param damped whether it lives, and is held only because it flaps
      * @param confirmed whether more than this agent's own probes says so where it is OUT
      * @param ordered whether an operator has it out, so that it is no removal of this agent's
-     * @param reviving whether it has begun to answer again where it is OUT
+     * @param reviving whether it answers again where it is OUT
      */
     record Standing(
             Decision decision, long sinceNanos, boolean damped, boolean confirmed, boolean ordered, boolean reviving) {
@@ -79,12 +79,14 @@ final class Guard {
      *
      * @param addresses the addresses of the pool that should stand there
      * @param refused those of them that are OUT and stay only for the floor
-     * @param held those of them that are OUT and stay only because too many others have gone of late
+     * @param held those of them that are OUT and stay only because too many others have gone of late, or had when they
+     *     were to go and they answer by now
+     * @param spared whether one of the held could go if it did not answer
      */
-    record Desired(Set<InetAddress> addresses, List<InetAddress> refused, Set<InetAddress> held) {
+    record Desired(Set<InetAddress> addresses, List<InetAddress> refused, Set<InetAddress> held, boolean spared) {
 
         /** Before anything is known. */
-        static final Desired NOTHING = new Desired(Set.of(), List.of(), Set.of());
+        static final Desired NOTHING = new Desired(Set.of(), List.of(), Set.of(), false);
 
         Desired {
             addresses = Set.copyOf(addresses);
@@ -134,7 +136,7 @@ final class Guard {
      */
     boolean backs(Change change, ToIntFunction<Family> removals) {
         List<InetAddress> going =
-                change.remove().stream().map(DnsRecord::address).toList();
+                change.remove().stream().map(DnsRecord::address).distinct().toList();
         return change.add().stream()
                         .map(record -> standing(record.address()))
                         .allMatch(standing -> standing.decision() == Decision.IN || standing.damped())
@@ -172,6 +174,7 @@ final class Guard {
         leaving.sort(this::lastOutFirst);
         List<InetAddress> refused = new ArrayList<>();
         Set<InetAddress> held = new LinkedHashSet<>();
+        boolean spared = false;
         for (Family family : Family.values()) {
             List<InetAddress> going = of(family, leaving);
             if (mayAdd && !going.isEmpty()) {
@@ -180,12 +183,15 @@ final class Guard {
             int kept = (int) Math.min(going.size(), lacking(family, wanted, present));
             refused.addAll(going.subList(0, kept));
             List<InetAddress> leavable = new ArrayList<>(going.subList(kept, going.size()));
-            leavable.removeIf(a -> heldBefore.contains(a) && isReviving(a) && held.add(a));
-            held.addAll(beyond(leavable, removals.applyAsInt(family)));
+            int most = removals.applyAsInt(family);
+            boolean anyReviving = leavable.removeIf(a -> heldBefore.contains(a) && isReviving(a) && held.add(a));
+            held.addAll(beyond(leavable, most));
+            spared |=
+                    anyReviving && room(leavable, most) > unconfirmed(leavable).size();
         }
         wanted.addAll(refused);
         wanted.addAll(held);
-        return new Desired(wanted, refused, held);
+        return new Desired(wanted, refused, held, spared);
     }
 
     /** Whether this agent's own probes, which alone have it OUT, begin to say otherwise. */
@@ -203,13 +209,21 @@ final class Guard {
      * takes no room of theirs.
      */
     private List<InetAddress> beyond(List<InetAddress> going, int most) {
-        List<InetAddress> alone =
-                going.stream().filter(a -> !standing(a).confirmed()).toList();
+        List<InetAddress> alone = unconfirmed(going);
+        return alone.subList(0, Math.max(0, alone.size() - room(going, most)));
+    }
+
+    private List<InetAddress> unconfirmed(List<InetAddress> going) {
+        return going.stream().filter(a -> !standing(a).confirmed()).toList();
+    }
+
+    /** How many may go on this agent's word alone, beside those that go anyway. */
+    private int room(List<InetAddress> going, int most) {
         int confirmed = (int) going.stream()
                 .map(this::standing)
                 .filter(standing -> standing.confirmed() && !standing.ordered())
                 .count();
-        return alone.subList(0, Math.max(0, alone.size() - Math.max(0, most - confirmed)));
+        return Math.max(0, most - confirmed);
     }
 
     /** An address that lives and is only damped comes back before a dead one has to stay. */

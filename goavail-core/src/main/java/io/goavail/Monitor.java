@@ -351,8 +351,8 @@ public final class Monitor implements AutoCloseable {
         }
 
         @Override
-        public boolean isReviving(Target target) {
-            return probers.isReviving(target);
+        public boolean isAnswering(Target target) {
+            return probers.isAnswering(target);
         }
 
         @Override

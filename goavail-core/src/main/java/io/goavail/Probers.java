@@ -102,8 +102,8 @@ final class Probers {
         return of(target).filter(TargetProber::isInQuestion).isPresent();
     }
 
-    boolean isReviving(Target target) {
-        return of(target).filter(TargetProber::isReviving).isPresent();
+    boolean isAnswering(Target target) {
+        return of(target).filter(TargetProber::isAnswering).isPresent();
     }
 
     Collection<TargetProber> all() {

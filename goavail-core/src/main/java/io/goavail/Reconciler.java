@@ -273,7 +273,7 @@ final class Reconciler {
     private void lookAfterInterval(long nowNanos) {
         long nextNanos =
                 nowNanos + assignment.outages().spread(assignment.turn().intervalNanos());
-        agenda.lookAt(review.lookNanos(nextNanos));
+        agenda.lookAt(review.lookNanos(nextNanos, nowNanos));
     }
 
     /** Ends the call under way as done, with nothing left to do unless something came up in the meantime. */

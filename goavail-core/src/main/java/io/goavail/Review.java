@@ -24,6 +24,12 @@ final class Review {
     /** Longer than a {@link Contest} lasts: where the first agent has given in, the next does not begin. */
     private static final int OTHERS_PACES = 90;
 
+    /**
+     * Who begins to answer is up again within this time where probes are a second apart, and then it is told. That one is
+     * silent again, and free to go, nobody tells.
+     */
+    private static final long REVIVAL_NANOS = Duration.ofSeconds(5).toNanos();
+
     private final Consumer<Event> events;
     private final Contest contest = new Contest();
     private final Drift drift = new Drift();
@@ -211,8 +217,10 @@ final class Review {
     }
 
     /** When to look next: then, or earlier if more may be removed before. */
-    long lookNanos(long otherwise) {
-        return desired.held().isEmpty() || moreNanos - otherwise > 0 ? otherwise : moreNanos;
+    long lookNanos(long otherwise, long nowNanos) {
+        long nextNanos = desired.held().isEmpty() || moreNanos - otherwise > 0 ? otherwise : moreNanos;
+        long revivedNanos = nowNanos + REVIVAL_NANOS;
+        return desired.spared() && revivedNanos - nextNanos < 0 ? revivedNanos : nextNanos;
     }
 
     /**

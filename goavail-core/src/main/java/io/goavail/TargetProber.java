@@ -210,9 +210,9 @@ final class TargetProber implements ProbeListener {
         return ended > 0 && detector.isInQuestion();
     }
 
-    /** Whether replies are on their way to take it up again. */
-    boolean isReviving() {
-        return ended > 0 && detector.isReviving();
+    /** Whether the last probe that told anything was answered. */
+    boolean isAnswering() {
+        return ended > 0 && detector.isAnswering();
     }
 
     /** What the last probe ended with. */

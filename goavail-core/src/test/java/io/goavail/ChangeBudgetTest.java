@@ -119,7 +119,7 @@ class ChangeBudgetTest {
     }
 
     @Test
-    void whatRevivedAndDiedAgainGoesWithTheNextLook() {
+    void whatRevivedAndDiedAgainGoesSoon() {
         try (Lab lab = watching().settle()) {
             lab.cut(A, B);
             lab.seconds(5);
@@ -128,7 +128,7 @@ class ChangeBudgetTest {
             lab.heal(A, C);
             lab.seconds(1.2);
             lab.cut(C);
-            lab.seconds(65);
+            lab.seconds(8);
             assertThat(lab.published()).containsExactlyInAnyOrder(A, D, E);
         }
     }

@@ -37,6 +37,20 @@ class DetectorTest {
     }
 
     @Test
+    void answersFromTheFirstReplyToTheNextMiss() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(detector.isAnswering()).isFalse();
+            detector.miss(probing);
+        }
+        for (int i = 0; i < 3; i++) {
+            detector.reply(probing);
+            assertThat(detector.isAnswering()).isTrue();
+        }
+        detector.miss(probing);
+        assertThat(detector.isAnswering()).isFalse();
+    }
+
+    @Test
     void countsOnlyMissesInARow() {
         for (int i = 0; i < 20; i++) {
             detector.miss(probing);

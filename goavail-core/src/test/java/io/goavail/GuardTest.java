@@ -3,6 +3,7 @@ package io.goavail;
 import static io.goavail.testing.Addresses.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goavail.spi.Change;
 import io.goavail.spi.Decision;
 import io.goavail.spi.DnsRecord;
 import io.goavail.spi.Hostname;
@@ -152,8 +153,22 @@ class GuardTest {
         heldBefore = Set.of(A, B);
         assertThat(desired(A, B, C).addresses()).containsExactlyInAnyOrder(B, C);
         assertThat(desired(A, B, C).held()).containsExactly(B);
+        assertThat(desired(A, B, C).spared()).isTrue();
+        removals = 1;
+        assertThat(desired(A, B, C).spared()).as("A takes all the room").isFalse();
+        removals = Integer.MAX_VALUE;
         standings.put(B, new Guard.Standing(Decision.OUT, 2, false, true).revived());
         assertThat(desired(A, B, C).addresses()).as("a peer says so too").containsExactly(C);
+    }
+
+    @Test
+    void anAddressThatStandsThereTwiceIsOneRemoval() {
+        decide(A, Decision.OUT, 1);
+        decide(B, Decision.OUT, 2);
+        List<DnsRecord> twice = List.of(DnsRecord.of(A), DnsRecord.of(A));
+        Change change = new Change(new RecordSet(WWW, twice), List.of(), twice);
+        assertThat(guard().backs(change, family -> 1)).isTrue();
+        assertThat(guard().backs(change, family -> 0)).isFalse();
     }
 
     private void decide(InetAddress address, Decision decision, long since) {
@@ -161,15 +176,19 @@ class GuardTest {
     }
 
     private Guard.Desired desired(InetAddress... present) {
+        return guard().desired(
+                        new RecordSet(
+                                WWW, Arrays.stream(present).map(DnsRecord::of).toList()),
+                        true,
+                        family -> removals,
+                        heldBefore);
+    }
+
+    private Guard guard() {
         Check check = Check.icmp(new FakePinger(new ManualTime()));
         Pool pool = Pool.of("cloud", check, List.of(A, B, C, V6), List.of(WWW), new InMemoryDns())
                 .withSafeguards(Safeguards.defaults().withMinInService(minInService));
-        Guard guard = new Guard(
+        return new Guard(
                 pool, a -> standings.getOrDefault(a, new Guard.Standing(Decision.HOLD, 0, false, false)), () -> false);
-        return guard.desired(
-                new RecordSet(WWW, Arrays.stream(present).map(DnsRecord::of).toList()),
-                true,
-                family -> removals,
-                heldBefore);
     }
 }

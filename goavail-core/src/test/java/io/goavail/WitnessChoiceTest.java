@@ -140,7 +140,7 @@ class WitnessChoiceTest {
         }
 
         @Override
-        public boolean isReviving(Target target) {
+        public boolean isAnswering(Target target) {
             return false;
         }
 
