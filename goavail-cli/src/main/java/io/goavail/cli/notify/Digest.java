@@ -6,6 +6,7 @@ import io.goavail.cli.event.EventSentence;
 import io.goavail.cli.log.Quoting;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,10 @@ final class Digest {
 
     /** Of many targets or peers. */
     private static final int MOST_NAMES = 10;
+
+    /** Their sentences say more than whom they are about. */
+    private static final Set<Matter> APART =
+            EnumSet.of(Matter.OVERRIDDEN, Matter.OVERRIDE_ENDED, Matter.PEER_CHANGED, Matter.PEER_DIFFERS);
 
     private final List<Fact> facts;
     private final boolean dryRun;
@@ -45,7 +50,7 @@ final class Digest {
         }
         StringBuilder text = new StringBuilder();
         for (Map.Entry<Matter, List<Fact>> some : byMatter.entrySet()) {
-            String total = total(some.getKey(), some.getValue());
+            String total = Quoting.visible(total(some.getKey(), some.getValue()));
             if (text.length() + total.length() + 5 > mostCharacters) {
                 return text.append("...").toString();
             }
@@ -54,12 +59,13 @@ final class Digest {
         return text.toString();
     }
 
-    /** One for each hostname; what is about targets or peers is one for all of them. */
+    /** One for each hostname; most of what is about targets or peers is one for all of them. */
     List<Line> lines() {
         Map<Object, List<Fact>> together = new LinkedHashMap<>();
         for (Fact fact : facts) {
-            Object key =
-                    fact.subject() instanceof Publication ? Map.entry(fact.gravest(), fact.subject()) : fact.gravest();
+            Matter matter = fact.gravest();
+            boolean apart = fact.subject() instanceof Publication || APART.contains(matter);
+            Object key = apart ? Map.entry(matter, fact.subject()) : matter;
             together.computeIfAbsent(key, k -> new ArrayList<>()).add(fact);
         }
         return together.values().stream()

@@ -56,15 +56,27 @@ final class Facts {
         return new Key(topic, ofAll ? "" : fact.subject());
     }
 
+    /** An event on a contest or a drift tells only what it adds; the others tell all. */
     private static Fact later(Fact before, Fact after) {
         if (before.event() instanceof Event.Contested old && after.event() instanceof Event.Contested more) {
-            // Each of them tells only what it adds; the others tell all.
-            Set<InetAddress> all = new LinkedHashSet<>(old.addresses());
-            all.addAll(more.addresses());
-            return Fact.of(new Event.Contested(more.publication(), List.copyOf(all)))
+            return Fact.of(new Event.Contested(more.publication(), with(old.addresses(), more.addresses(), List.of())))
+                    .and(before.events());
+        } else if (before.event() instanceof Event.Drifted old && after.event() instanceof Event.Drifted more) {
+            return Fact.of(new Event.Drifted(
+                            more.publication(),
+                            with(old.missing(), more.missing(), more.unexpected()),
+                            with(old.unexpected(), more.unexpected(), more.missing()),
+                            more.policy()))
                     .and(before.events());
         }
         return after.and(before.events());
+    }
+
+    private static List<InetAddress> with(List<InetAddress> old, List<InetAddress> more, List<InetAddress> not) {
+        Set<InetAddress> all = new LinkedHashSet<>(old);
+        all.addAll(more);
+        all.removeAll(Set.copyOf(not));
+        return List.copyOf(all);
     }
 
     /** What was kept has gone after all. Returns how many events that makes nothing of. */

@@ -8,6 +8,7 @@ import io.goavail.DriftPolicy;
 import io.goavail.Event;
 import io.goavail.Portion;
 import io.goavail.Publication;
+import io.goavail.VoteOverride;
 import io.goavail.cli.event.EventSentence;
 import io.goavail.cli.event.Occurrence;
 import io.goavail.cli.event.Samples;
@@ -17,6 +18,8 @@ import io.goavail.spi.Health;
 import io.goavail.spi.Hostname;
 import io.goavail.spi.Peer;
 import io.goavail.spi.RecordSet;
+import io.goavail.spi.Target;
+import io.goavail.spi.Vote;
 import io.goavail.testing.Addresses;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -96,6 +99,34 @@ class NoticeTest {
     }
 
     @Test
+    void whatDriftedOneAfterTheOtherIsToldTogether() {
+        List<InetAddress> a = List.of(Addresses.ip("198.51.100.1"));
+        List<InetAddress> b = List.of(Addresses.ip("198.51.100.2"));
+        Event first = new Event.Drifted(Samples.www(), a, List.of(), DriftPolicy.REPORT);
+        Event second = new Event.Drifted(Samples.www(), b, List.of(), DriftPolicy.REPORT);
+        assertThat(text(List.of(first, second)))
+                .startsWith("goavail eu: DRIFT of 2 addresses of www.example.com\n")
+                .contains("missing: 198.51.100.1 198.51.100.2;");
+        Event third = new Event.Drifted(Samples.www(), List.of(), a, DriftPolicy.REPORT);
+        assertThat(text(List.of(first, second, third))).contains("missing: 198.51.100.2; unexpected: 198.51.100.1;");
+    }
+
+    @Test
+    void whatIsSaidOfATargetByOrderAndOfAPeerIsNotLostInANumber() {
+        Target one = new Target("icmp", Addresses.ip("198.51.100.1"));
+        Target two = new Target("icmp", Addresses.ip("198.51.100.2"));
+        VoteOverride down = new VoteOverride(Vote.DOWN, Optional.of(Duration.ofMinutes(30)), "new kernel");
+        assertThat(text(List.of(new Event.Overridden(one, down), new Event.Overridden(two, VoteOverride.of(Vote.UP)))))
+                .startsWith("goavail eu: 2 targets voted on by order\n- ")
+                .contains("DOWN for 30 min: new kernel", "198.51.100.2", "UP");
+        assertThat(text(List.of(
+                        new Event.PeerChanged("us", Optional.of(Peer.State.DEAD), Peer.State.ALIVE),
+                        new Event.PeerChanged("ap\u202e", Optional.of(Peer.State.DEAD), Peer.State.LEFT))))
+                .contains("ALIVE", "LEFT")
+                .doesNotContain("\u202e");
+    }
+
+    @Test
     void oneOfEachKindIsTotalsAndLines() {
         String text = text(Samples.all());
         assertThat(text)
@@ -142,7 +173,7 @@ class NoticeTest {
         Event gone = new Event.ChangeApplied(
                 Samples.www(), new Change(before, List.of(), records), Duration.ofMillis(120), 1, false);
         Event differs = new Event.PeerDiffers("eu", "x".repeat(300_000));
-        Event drifted = new Event.Drifted(Samples.www(), many, many, DriftPolicy.REPORT);
+        Event drifted = new Event.Drifted(Samples.www(), many, List.of(), DriftPolicy.REPORT);
         List<Occurrence> all =
                 Stream.of(gone, differs, drifted).map(Samples::atNoon).toList();
         // All of one change are the same addresses, so a few changes are as good as many.
@@ -154,7 +185,7 @@ class NoticeTest {
 
         assertThat(notice.text(8_000))
                 .hasSizeBetween(1_000, 8_000)
-                .startsWith("goavail eu: DRIFT of 200000 addresses of www.example.com; removed 100000 addresses of www")
+                .startsWith("goavail eu: DRIFT of 100000 addresses of www.example.com; removed 100000 addresses of www")
                 .contains(
                         "- www.example.com: removed 2001:db8::1 2001:db8::2 ",
                         " 2001:db8::a and 99990 more (after 120 ms)\n",
