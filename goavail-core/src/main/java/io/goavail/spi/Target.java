@@ -28,6 +28,18 @@ public record Target(String check, InetAddress address) {
         return false;
     }
 
+    /**
+     * Spread over all integers. That of an IPv4 address is the address itself, and the collections of the JDK that cannot be
+     * changed take seconds for blocks of addresses a power of two apart. By the finalizer of MurmurHash3.
+     */
+    @Override
+    public int hashCode() {
+        int hash = 31 * check.hashCode() + address.hashCode();
+        hash = (hash ^ (hash >>> 16)) * 0x85ebca6b;
+        hash = (hash ^ (hash >>> 13)) * 0xc2b2ae35;
+        return hash ^ (hash >>> 16);
+    }
+
     /** The address, preceded by the check where that is not a plain ping: {@code tcp:443/198.51.100.10}. */
     @Override
     public String toString() {
