@@ -28,7 +28,7 @@ record HostnameNote(JsonObject hostname, boolean dryRun) {
         if (!isFrozen() && !hostname.get("records").isJsonNull()) {
             toChange(notes);
         }
-        served(notes);
+        standing(notes);
         return String.join("; ", notes);
     }
 
@@ -67,7 +67,7 @@ record HostnameNote(JsonObject hostname, boolean dryRun) {
     }
 
     /** An agent of an older version does not say what is of the pool. */
-    private void served(List<String> notes) {
+    private void standing(List<String> notes) {
         if (!hostname.has("pool_addresses") || hostname.get("records").isJsonNull()) {
             return;
         }
@@ -76,8 +76,8 @@ record HostnameNote(JsonObject hostname, boolean dryRun) {
         List<String> away =
                 pool.stream().filter(address -> !there.contains(address)).toList();
         if (!away.isEmpty()) {
-            notes.add(
-                    (pool.size() - away.size()) + " of " + pool.size() + " in service, out: " + StatusTable.some(away));
+            notes.add((pool.size() - away.size()) + " of " + pool.size() + " in DNS, not there: "
+                    + StatusTable.some(away));
         }
     }
 }

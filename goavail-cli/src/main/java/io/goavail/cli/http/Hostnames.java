@@ -88,31 +88,31 @@ final class Hostnames {
         }
         long pool = all.stream().filter(Standing::isOfPool).count();
         long away = all.stream().filter(Standing::isAway).count();
-        String served = away == 0 ? "" : pool - away + " of " + pool + " in service";
-        return trouble(hostname, all, served.isEmpty() ? "" : ", " + served)
-                .orElseGet(() -> served.isEmpty() ? state("good", "as it should be") : state("warn", served));
+        String stands = away == 0 ? "" : pool - away + " of " + pool + " in DNS";
+        return trouble(hostname, all, stands.isEmpty() ? "" : ", " + stands)
+                .orElseGet(() -> stands.isEmpty() ? state("good", "as it should be") : state("warn", stands));
     }
 
     /** Why it is not as decided; empty when it is. */
-    private Optional<String> trouble(HostnameStatus hostname, List<Standing> all, String served) {
+    private Optional<String> trouble(HostnameStatus hostname, List<Standing> all, String stands) {
         long wrong = all.stream().filter(Standing::isToChange).count();
         if (standings.isFrozen(hostname)) {
             long waiting = all.stream().filter(Standing::isFrozen).count();
             return Optional.of(
                     waiting == 0
-                            ? state("warn", "frozen" + served)
-                            : state("bad", "frozen, " + waiting + " would change" + served));
+                            ? state("warn", "frozen" + stands)
+                            : state("bad", "frozen, " + waiting + " would change" + stands));
         } else if (!hostname.refused().isEmpty()) {
-            return Optional.of(state("bad", "too few would be left" + served));
+            return Optional.of(state("bad", "too few would be left" + stands));
         } else if (!hostname.heldBack().isEmpty()) {
-            return Optional.of(state("bad", "removals held back" + served));
+            return Optional.of(state("bad", "removals held back" + stands));
         } else if (wrong == 0 && !hostname.drifted().isEmpty()) {
-            return Optional.of(state("warn", "drifted, left so" + served));
+            return Optional.of(state("warn", "drifted, left so" + stands));
         } else if (wrong > 0) {
-            return Optional.of(state("warn", wrong + " to change" + served));
+            return Optional.of(state("warn", wrong + " to change" + stands));
         }
         return all.stream().anyMatch(Standing::differs)
-                ? Optional.of(state("warn", "not as decided" + served))
+                ? Optional.of(state("warn", "not as decided" + stands))
                 : Optional.empty();
     }
 

@@ -75,7 +75,7 @@ final class Facts {
     private static List<InetAddress> with(List<InetAddress> old, List<InetAddress> more, List<InetAddress> not) {
         Set<InetAddress> all = new LinkedHashSet<>(old);
         all.addAll(more);
-        all.removeAll(Set.copyOf(not));
+        not.forEach(all::remove);
         return List.copyOf(all);
     }
 

@@ -71,9 +71,9 @@ class StatusTableTest {
     void aHostnameThatIsNotWholeSaysHowManyServeAndNamesTheOthers() {
         String out = "[\"192.0.2.2\", \"192.0.2.3\", \"192.0.2.4\", \"192.0.2.5\", \"192.0.2.6\"]";
         assertThat(note("\"pool_addresses\": [\"192.0.2.1\", \"192.0.2.2\"], \"differing\": []"))
-                .isEqualTo("1 of 2 in service, out: 192.0.2.2");
+                .isEqualTo("1 of 2 in DNS, not there: 192.0.2.2");
         assertThat(note("\"pool_addresses\": " + out + ", \"differing\": []"))
-                .isEqualTo("0 of 5 in service, out: 192.0.2.2 192.0.2.3 192.0.2.4 192.0.2.5 and 1 more");
+                .isEqualTo("0 of 5 in DNS, not there: 192.0.2.2 192.0.2.3 192.0.2.4 192.0.2.5 and 1 more");
         assertThat(note("\"pool_addresses\": [\"192.0.2.1\"], \"differing\": []"))
                 .isEmpty();
     }

@@ -114,7 +114,7 @@ class PageTest {
                         Optional.empty());
         assertThat(between(page(scene), "<ul id=\"hostnames\">", "Targets"))
                 .contains(
-                        "<p class=\"state bad\">frozen, 2 would change, 2 of 3 in service</p>",
+                        "<p class=\"state bad\">frozen, 2 would change, 2 of 3 in DNS</p>",
                         "198.51.100.1 · would be removed, frozen</li>",
                         "198.51.100.3 · would be added, frozen</li>",
                         "<li class=\"in\">198.51.100.2</li>")
@@ -134,7 +134,7 @@ class PageTest {
                 .hostname("www.example.com", "198.51.100.1", "198.51.100.2");
         assertThat(between(page(scene), "<ul id=\"hostnames\">", "Targets"))
                 .contains(
-                        "<p class=\"state warn\">2 of 4 in service</p>",
+                        "<p class=\"state warn\">2 of 4 in DNS</p>",
                         "<li class=\"out\">198.51.100.3 · out of service</li>"
                                 + "<li class=\"drifted\">198.51.100.4 · not there, not decided</li>"
                                 + "<li class=\"in\">198.51.100.1</li>")

@@ -173,7 +173,8 @@ class NoticeTest {
         Event gone = new Event.ChangeApplied(
                 Samples.www(), new Change(before, List.of(), records), Duration.ofMillis(120), 1, false);
         Event differs = new Event.PeerDiffers("eu", "x".repeat(300_000));
-        Event drifted = new Event.Drifted(Samples.www(), many, List.of(), DriftPolicy.REPORT);
+        Event drifted = new Event.Drifted(
+                Samples.www(), many.subList(0, 50_000), many.subList(50_000, 100_000), DriftPolicy.REPORT);
         List<Occurrence> all =
                 Stream.of(gone, differs, drifted).map(Samples::atNoon).toList();
         // All of one change are the same addresses, so a few changes are as good as many.
