@@ -13,11 +13,13 @@ import io.goavail.spi.Target;
 import io.goavail.spi.Vote;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Steers a monitor, and keeps what is ordered over a restart. For any thread; one order after the other. */
 final class Helm implements AutoCloseable {
@@ -59,7 +61,10 @@ final class Helm implements AutoCloseable {
         if (!before.peers().isEmpty()) {
             notes.add("the quorum decides: where it wants more agents than this one, tell them too");
         }
-        return kept(order.vote().isPresent(), notes, held -> held.overrides().containsKey(target));
+        return kept(
+                order.vote().isPresent(),
+                notes,
+                held -> isInForce(held.overrides().get(target)));
     }
 
     synchronized Answer freeze(Optional<String> pool) {
@@ -102,7 +107,7 @@ final class Helm implements AutoCloseable {
             } else {
                 end = Optional.of(": nothing is kept without state_dir, or in a dry run");
             }
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             String unless = ", unless it can be kept by then: state_dir does not take it, which is tried again: "
                     + FailureText.of(e);
             if (another.test(keeper.orElseThrow().kept())) {
@@ -114,6 +119,10 @@ final class Helm implements AutoCloseable {
         }
         end.filter(why -> lasts).ifPresent(why -> notes.add("it ends with this agent's process" + why));
         return Answer.done(notes);
+    }
+
+    private static boolean isInForce(@Nullable VoteOverride held) {
+        return held != null && held.lasts().filter(Duration::isZero).isEmpty();
     }
 
     /** The target of this name, {@code CHECK/ADDRESS}, or the only one with this address. */

@@ -48,16 +48,20 @@ final class SteeringKeeper implements AutoCloseable {
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** What a restart would bring back, as far as is known. */
+    /** What a restart would bring back now, as far as is known: overrides that are over by now with no time left. */
     Steering kept() {
         return file.kept();
     }
 
-    /** Keeps what is in force now; when that fails, it is tried again. */
+    /**
+     * Keeps what is in force now; when that fails, it is tried again.
+     *
+     * @throws IllegalStateException when what is in force cannot be told
+     */
     synchronized void write() throws IOException {
         try {
             file.write(inForce.get());
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             failed(e);
             throw e;
         }

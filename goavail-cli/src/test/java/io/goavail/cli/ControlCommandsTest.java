@@ -309,6 +309,18 @@ class ControlCommandsTest {
     }
 
     @Test
+    void anOverrideThatIsOverIsNotInForceAgainAfterARestartHoweverItIsKept() throws Exception {
+        Path state = Files.createDirectory(directory.resolve("state"));
+        Program.Running running = startLive("state_dir = \"" + state + "\"\n" + TOML);
+        assertThat(order("override", "198.51.100.1", "down", "--for", "2s")).isZero();
+        obstruct(state);
+        agent.err.await("override ended");
+        assertThat(order("override", "198.51.100.1", "auto")).isZero();
+        assertThat(state.resolve("control")).content().contains("\"vote\":\"DOWN\"");
+        stop(running);
+    }
+
+    @Test
     void whatIsNotKeptUntilTheEndIsToldThen() throws Exception {
         Path state = Files.createDirectory(directory.resolve("state"));
         Program.Running running = startLive("state_dir = \"" + state + "\"\n" + TOML);

@@ -10,6 +10,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,8 +69,13 @@ class StatusWatchTest {
         operator.out.await(STATUS);
         agent.close();
         operator.err.await("no agent listens there");
-        agent = serve(Answer.refused("busy", List.of()));
-        operator.err.await("goavail: busy\n");
+        CountDownLatch busy = new CountDownLatch(3);
+        agent = ControlServer.bind(socket);
+        agent.serve(request -> {
+            busy.countDown();
+            return Answer.refused("busy", List.of());
+        });
+        assertThat(busy.await(20, TimeUnit.SECONDS)).isTrue();
         operator.out.clear();
         agent.close();
         agent = serve(Answer.status(STATUS));

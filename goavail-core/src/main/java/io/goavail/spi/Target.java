@@ -30,7 +30,7 @@ public record Target(String check, InetAddress address) {
 
     /**
      * Spread over all integers. That of an IPv4 address is the address itself, and the collections of the JDK that cannot be
-     * changed take seconds for blocks of addresses a power of two apart. By the finalizer of MurmurHash3.
+     * changed take minutes for large blocks of addresses a power of two apart. By the finalizer of MurmurHash3.
      */
     @Override
     public int hashCode() {

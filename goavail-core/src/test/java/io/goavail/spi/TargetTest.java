@@ -38,7 +38,7 @@ class TargetTest {
                 .isNotEqualTo(new Target("tcp:443", ip("198.51.100.1")));
     }
 
-    /** With the hash code of the record this takes 16 s. */
+    /** With the hash code of the record this takes minutes. */
     @Test
     void twoBlocksOfAddressesAPowerOfTwoApartDoNotCollide() {
         Map<Target, Vote> votes = new HashMap<>();

@@ -28,7 +28,7 @@ public record Answer(Optional<String> status, List<String> notes, Optional<Strin
         return new Answer(Optional.empty(), notes, Optional.empty());
     }
 
-    /** It was not done. */
+    /** It was not done, or not as it should be. */
     public static Answer refused(String error, List<String> notes) {
         return new Answer(Optional.empty(), notes, Optional.of(error));
     }

@@ -31,7 +31,7 @@ public final class SteeringFile {
     private final Supplier<Uptime> clock;
 
     /** What the file holds, as far as this has read or written it. */
-    private Steering known = Steering.none();
+    private SteeringText known = new SteeringText(Steering.none(), new Uptime("", Duration.ZERO));
 
     /** @param directory the agent's own, which nobody else writes to */
     public SteeringFile(Path directory) {
@@ -61,7 +61,7 @@ public final class SteeringFile {
             return Steering.none();
         }
         Steering steering = kept.after(clock.get().since(kept.at(), age()));
-        known = steering;
+        known = kept;
         try {
             write(steering); // So that it is as of now, if the next start follows another boot.
         } catch (IOException e) {
@@ -70,23 +70,24 @@ public final class SteeringFile {
         return steering;
     }
 
-    /** What the file holds, as far as that is known: with the time that was left when it was read or written. */
+    /** What the file holds, as far as that is known, with the time that is left by now: none where it ended since then. */
     public synchronized Steering kept() {
-        return known;
+        return known.after(clock.get().since(known.at(), Duration.ZERO));
     }
 
     /** The same as {@link #write} where it is news; a file that could not be used is left for who wants to look at it. */
     public synchronized void keep(Steering steering) throws IOException {
-        if (!steering.equals(known)) {
+        if (!steering.equals(known.steering())) {
             write(steering);
         }
     }
 
     /** Keeps this in place of what was kept before; it is on the disk when this returns. */
     public synchronized void write(Steering steering) throws IOException {
+        SteeringText text = new SteeringText(steering, clock.get());
         Files.deleteIfExists(fresh);
         try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(new SteeringText(steering, clock.get()).format());
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.format());
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
@@ -96,7 +97,7 @@ public final class SteeringFile {
         try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
             names.force(true);
         }
-        known = steering;
+        known = text;
     }
 
     private String text() throws IOException {

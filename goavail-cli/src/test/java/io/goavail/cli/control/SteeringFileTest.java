@@ -63,6 +63,18 @@ class SteeringFileTest {
     }
 
     @Test
+    void whatIsKeptIsAsARestartWouldFindItNow() throws IOException {
+        SteeringFile file = file();
+        file.write(ORDERED);
+        uptime = new Uptime("first", uptime.time().plusMinutes(20));
+        assertThat(file.kept().overrides()).containsEntry(PING, HALF_AN_HOUR.lasting(Duration.ofMinutes(10)));
+        uptime = new Uptime("first", uptime.time().plusMinutes(20));
+        assertThat(file.kept().overrides())
+                .containsEntry(PING, HALF_AN_HOUR.lasting(Duration.ZERO))
+                .containsEntry(CONNECT, FOR_EVER);
+    }
+
+    @Test
     void overABootTheDatesOfFilesTell() throws IOException {
         file().write(ORDERED);
         FileTime written = Files.getLastModifiedTime(directory.resolve("control"));
