@@ -21,6 +21,11 @@ class GossipClusterIT extends ClusterScenarios {
     }
 
     @Override
+    boolean knowsTheLivingDespiteLoss() {
+        return true;
+    }
+
+    @Override
     Duration rejoin() {
         return SOON;
     }
