@@ -89,9 +89,9 @@ final class Guard {
         static final Desired NOTHING = new Desired(Set.of(), List.of(), Set.of(), false);
 
         Desired {
-            addresses = Set.copyOf(addresses);
+            addresses = AddressSet.copyOf(addresses);
             refused = List.copyOf(refused);
-            held = Set.copyOf(held);
+            held = AddressSet.copyOf(held);
         }
     }
 
@@ -103,7 +103,7 @@ final class Guard {
      */
     Guard(Pool pool, Function<InetAddress, Standing> standings, BooleanSupplier frozen) {
         this.pool = pool;
-        this.listed = Set.copyOf(pool.addresses());
+        this.listed = AddressSet.copyOf(pool.addresses());
         this.standings = standings;
         this.frozen = frozen;
     }

@@ -108,10 +108,10 @@ public record Snapshot(
 
         public HostnameStatus {
             targets = List.copyOf(targets);
-            desired = Set.copyOf(desired);
-            refused = Set.copyOf(refused);
-            heldBack = Set.copyOf(heldBack);
-            drifted = Set.copyOf(drifted);
+            desired = AddressSet.copyOf(desired);
+            refused = AddressSet.copyOf(refused);
+            heldBack = AddressSet.copyOf(heldBack);
+            drifted = AddressSet.copyOf(drifted);
         }
 
         HostnameStatus withRecords(RecordSet other) {

@@ -2,6 +2,7 @@ package io.goavail;
 
 import static io.goavail.testing.Addresses.ip;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.goavail.spi.Change;
 import io.goavail.spi.Decision;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GuardTest {
@@ -169,6 +171,21 @@ class GuardTest {
         Change change = new Change(new RecordSet(WWW, twice), List.of(), twice);
         assertThat(guard().backs(change, family -> 1)).isTrue();
         assertThat(guard().backs(change, family -> 0)).isFalse();
+    }
+
+    /** With sets that look one place after the other for a free one this takes some twenty seconds. */
+    @Test
+    void twoBlocksOfAddressesAPowerOfTwoApartTakeNoLongerThanOthers() {
+        List<InetAddress> all = IntStream.range(0, 1 << 16)
+                .mapToObj(i -> ip("10." + (i >> 15) * 2 + "." + (i >> 8 & 0x7f) + "." + (i & 0xff)))
+                .toList();
+        Pool pool =
+                Pool.of("cloud", Check.icmp(new FakePinger(new ManualTime())), all, List.of(WWW), new InMemoryDns());
+        RecordSet read = new RecordSet(WWW, all.stream().map(DnsRecord::of).toList());
+        Guard large = new Guard(pool, a -> new Guard.Standing(Decision.IN, 0, false, false), () -> false);
+        Guard.Desired desired =
+                assertTimeout(Duration.ofSeconds(3), () -> large.desired(read, true, family -> 1, Set.of()));
+        assertThat(desired.addresses()).hasSize(1 << 16);
     }
 
     private void decide(InetAddress address, Decision decision, long since) {

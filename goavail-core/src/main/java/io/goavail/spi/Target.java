@@ -29,8 +29,9 @@ public record Target(String check, InetAddress address) {
     }
 
     /**
-     * Spread over all integers. That of an IPv4 address is the address itself, and the collections of the JDK that cannot be
-     * changed take minutes for large blocks of addresses a power of two apart. By the finalizer of MurmurHash3.
+     * That of the address, spread over all integers: that of an IPv4 address is the address itself, and the collections of the
+     * JDK that cannot be changed take minutes for large blocks of addresses a power of two apart. By the finalizer of
+     * MurmurHash3.
      */
     @Override
     public int hashCode() {
