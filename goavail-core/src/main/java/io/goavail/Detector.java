@@ -12,6 +12,9 @@ final class Detector {
     private int misses;
     private int replies;
 
+    /** How long one that is not UP has been answering now and then: each outcome counts, but a miss after a miss takes one off. */
+    private int tries;
+
     /** Begins with what is known of the target, usually {@link Health#UNKNOWN}. */
     Detector(Health health) {
         this.health = health;
@@ -22,17 +25,21 @@ final class Detector {
         health = known;
         misses = 0;
         replies = 0;
+        tries = 0;
     }
 
     /** A reply. Returns whether the health changed. */
     boolean reply(Probing probing) {
         misses = 0;
         replies = Math.min(replies + 1, probing.recoveryThreshold());
+        tries = health == Health.UP ? 0 : Math.min(tries + 1, mostTries(probing) + 1);
         return replies == probing.recoveryThreshold() && become(Health.UP);
     }
 
     /** A miss. Returns whether the health changed. */
     boolean miss(Probing probing) {
+        boolean answered = replies > 0;
+        tries = answered ? Math.min(tries + 1, mostTries(probing) + 1) : Math.max(tries - 1, 0);
         replies = 0;
         misses = Math.min(misses + 1, probing.failureThreshold());
         return misses == probing.failureThreshold() && become(Health.DOWN);
@@ -52,9 +59,16 @@ final class Detector {
         return misses > 0 && health != Health.DOWN;
     }
 
-    /** Whether the last outcome was a reply. */
-    boolean isAnswering() {
-        return replies > 0;
+    /**
+     * Whether the last outcome was a reply. One that is not UP yet is believed for as long as it takes to become so if its
+     * row of replies breaks once; one that loses every second probe would be said to answer for ever.
+     */
+    boolean isAnswering(Probing probing) {
+        return replies > 0 && (health == Health.UP || tries <= mostTries(probing));
+    }
+
+    private static int mostTries(Probing probing) {
+        return 2 * probing.recoveryThreshold();
     }
 
     /** Whether one more miss takes it down. */

@@ -116,11 +116,16 @@ final class Reconciler {
         if (isBusy()) {
             return REST;
         }
-        return review.endsContest(nowNanos) || nowNanos - wakeNanos() >= 0 ? read(nowNanos) : REST;
+        boolean due = review.endsContest(nowNanos) || nowNanos - lookNanos() >= 0;
+        return due || (failures.none() && review.isReleased(nowNanos)) ? read(nowNanos) : REST;
     }
 
     /** When {@link #wake} has something to do; meaningless while a call is under way. */
     long wakeNanos() {
+        return failures.none() ? review.releaseNanos(lookNanos()) : lookNanos();
+    }
+
+    private long lookNanos() {
         return review.wakeNanos(agenda.wakeNanos(assignment.turn()::delayNanos));
     }
 
@@ -273,7 +278,8 @@ final class Reconciler {
     private void lookAfterInterval(long nowNanos) {
         long nextNanos =
                 nowNanos + assignment.outages().spread(assignment.turn().intervalNanos());
-        agenda.lookAt(review.lookNanos(nextNanos, nowNanos));
+        agenda.lookAt(review.lookNanos(nextNanos));
+        review.looked(nowNanos);
     }
 
     /** Ends the call under way as done, with nothing left to do unless something came up in the meantime. */

@@ -25,8 +25,8 @@ final class Review {
     private static final int OTHERS_PACES = 90;
 
     /**
-     * Who begins to answer is up again within this time where probes are a second apart, and then it is told. That one is
-     * silent again, and free to go, nobody tells.
+     * That one which had begun to answer is silent again, and free to go, nobody tells. To ask costs no call, so it is asked
+     * often.
      */
     private static final long REVIVAL_NANOS = Duration.ofSeconds(5).toNanos();
 
@@ -50,6 +50,9 @@ final class Review {
 
     /** When more may be removed, while something is held back. */
     private long moreNanos;
+
+    /** When to ask whether one that was spared is to go after all; null while none is. */
+    private @Nullable Long revivedNanos;
 
     /** @param events hears of what is refused, missing and contested */
     Review(Assignment assignment, Consumer<Event> events) {
@@ -217,10 +220,29 @@ final class Review {
     }
 
     /** When to look next: then, or earlier if more may be removed before. */
-    long lookNanos(long otherwise, long nowNanos) {
-        long nextNanos = desired.held().isEmpty() || moreNanos - otherwise > 0 ? otherwise : moreNanos;
-        long revivedNanos = nowNanos + REVIVAL_NANOS;
-        return desired.spared() && revivedNanos - nextNanos < 0 ? revivedNanos : nextNanos;
+    long lookNanos(long otherwise) {
+        return desired.held().isEmpty() || moreNanos - otherwise > 0 ? otherwise : moreNanos;
+    }
+
+    /** From now on, whether {@link #isReleased} is to be asked. */
+    void looked(long nowNanos) {
+        revivedNanos = desired.spared() ? nowNanos + REVIVAL_NANOS : null;
+    }
+
+    /** When to ask whether something {@linkplain #isReleased is released}: then, or earlier if one was spared. */
+    long releaseNanos(long otherwise) {
+        return revivedNanos != null && revivedNanos - otherwise < 0 ? revivedNanos : otherwise;
+    }
+
+    /** Whether one that was spared since it answered is to go by now, as far as that can be told without a look. */
+    boolean isReleased(long nowNanos) {
+        if (revivedNanos == null || records == null || nowNanos - revivedNanos < 0) {
+            return false;
+        }
+        Guard.Desired now = desired(records, drifted.keySet(), true, nowNanos);
+        boolean released = !now.held().containsAll(desired.held());
+        revivedNanos = released || desired.held().isEmpty() ? null : nowNanos + REVIVAL_NANOS;
+        return released;
     }
 
     /**
@@ -234,7 +256,7 @@ final class Review {
                 Optional.ofNullable(records),
                 records == null ? Optional.empty() : Optional.of(readAge),
                 desired.addresses(),
-                Set.copyOf(desired.refused()),
+                AddressSet.copyOf(desired.refused()),
                 desired.held(),
                 isRepaired() ? Set.of() : drifted.keySet(),
                 trouble().or(() -> failure));
@@ -320,7 +342,8 @@ final class Review {
 
     private void tellWhatStays(Guard.Desired before) {
         Safeguards safeguards = assignment.pool().safeguards();
-        if (!desired.refused().isEmpty() && !Set.copyOf(desired.refused()).equals(Set.copyOf(before.refused()))) {
+        if (!desired.refused().isEmpty()
+                && !AddressSet.copyOf(desired.refused()).equals(AddressSet.copyOf(before.refused()))) {
             events.accept(
                     new Event.RemovalRefused(assignment.publication(), desired.refused(), safeguards.minInService()));
         }

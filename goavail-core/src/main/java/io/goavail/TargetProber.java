@@ -210,9 +210,9 @@ final class TargetProber implements ProbeListener {
         return ended > 0 && detector.isInQuestion();
     }
 
-    /** Whether the last probe that told anything was answered. */
+    /** Whether the last probe that told anything was answered, and that is news still. */
     boolean isAnswering() {
-        return ended > 0 && detector.isAnswering();
+        return ended > 0 && !isBlind() && detector.isAnswering(pace.probing());
     }
 
     /** What the last probe ended with. */

@@ -134,6 +134,48 @@ class ChangeBudgetTest {
     }
 
     @Test
+    void oneThatLosesEverySecondProbeGoesWhenThereIsRoom() {
+        try (Lab lab = watching().settle()) {
+            lab.cut(A, B);
+            lab.seconds(5);
+            lab.cut(C);
+            lab.seconds(5);
+            alternate(lab, 200);
+            assertThat(heldBack(lab)).containsExactly(C);
+            int before = lab.dns.reads();
+            alternate(lab, 200);
+            assertThat(lab.published()).containsExactlyInAnyOrder(D, E);
+            assertThat(lab.dns.reads() - before).isLessThan(10);
+        }
+    }
+
+    /** C answers every second probe. */
+    private static void alternate(Lab lab, int seconds) {
+        for (int i = 0; i < seconds; i += 2) {
+            lab.heal(C);
+            lab.seconds(1);
+            lab.cut(C);
+            lab.seconds(1);
+        }
+    }
+
+    @Test
+    void oneThatAnsweredOnceAndCannotBeProbedAnyMoreGoesWhenThereIsRoom() {
+        try (Lab lab = watching().settle()) {
+            lab.cut(A, B);
+            lab.seconds(5);
+            lab.cut(C);
+            lab.seconds(5);
+            lab.heal(C);
+            lab.seconds(1);
+            lab.pinger.block(C, "no route");
+            lab.heal(A);
+            lab.seconds(15);
+            assertThat(lab.published()).containsExactlyInAnyOrder(A, D, E);
+        }
+    }
+
+    @Test
     void hostsThatAreRestartedOneAfterTheOtherAreAllTakenOut() {
         try (Lab lab = watching().settle()) {
             for (InetAddress address : new InetAddress[] {A, B, C, D, E}) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goavail.spi.Health;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DetectorTest {
 
     private final Probing probing = Probing.defaults().withThresholds(3, 2);
+    private final Probing three = Probing.defaults().withThresholds(3, 3);
     private final Detector detector = new Detector(Health.UNKNOWN);
 
     @Test
@@ -39,15 +42,63 @@ class DetectorTest {
     @Test
     void answersFromTheFirstReplyToTheNextMiss() {
         for (int i = 0; i < 3; i++) {
-            assertThat(detector.isAnswering()).isFalse();
+            assertThat(detector.isAnswering(probing)).isFalse();
             detector.miss(probing);
         }
         for (int i = 0; i < 3; i++) {
             detector.reply(probing);
-            assertThat(detector.isAnswering()).isTrue();
+            assertThat(detector.isAnswering(probing)).isTrue();
         }
         detector.miss(probing);
-        assertThat(detector.isAnswering()).isFalse();
+        assertThat(detector.isAnswering(probing)).isFalse();
+    }
+
+    @Test
+    void aRowOfRepliesMayBreakOnceAndItIsAnsweringStill() {
+        down();
+        for (char outcome : "rrmrr".toCharArray()) {
+            outcome(outcome);
+            assertThat(detector.isAnswering(three)).isEqualTo(outcome == 'r');
+        }
+        outcome('r');
+        assertThat(detector.health()).isEqualTo(Health.UP);
+        assertThat(detector.isAnswering(three)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rm", "rrm", "rmm"})
+    void oneThatAnswersNowAndThenIsNotAnsweringForEver(String pattern) {
+        down();
+        pattern.repeat(20).chars().forEach(this::outcome);
+        for (int outcome : pattern.repeat(20).toCharArray()) {
+            outcome(outcome);
+            assertThat(detector.isAnswering(three)).isFalse();
+        }
+        "mmmmmmm".chars().forEach(this::outcome);
+        outcome('r');
+        assertThat(detector.isAnswering(three)).as("after a long silence").isTrue();
+    }
+
+    @Test
+    void oneThatTookLongToComeUpIsAnsweringAtOnce() {
+        down();
+        "rm".repeat(20).chars().forEach(this::outcome);
+        "rrr".chars().forEach(this::outcome);
+        assertThat(detector.health()).isEqualTo(Health.UP);
+        assertThat(detector.isAnswering(three)).isTrue();
+    }
+
+    private void down() {
+        "mmm".chars().forEach(this::outcome);
+        assertThat(detector.health()).isEqualTo(Health.DOWN);
+    }
+
+    private void outcome(int what) {
+        if (what == 'r') {
+            detector.reply(three);
+        } else {
+            detector.miss(three);
+        }
     }
 
     @Test

@@ -2,12 +2,17 @@ package io.goavail;
 
 import static io.goavail.Lab.A;
 import static io.goavail.Lab.B;
+import static io.goavail.Lab.C;
+import static io.goavail.Lab.D;
 import static io.goavail.Lab.WWW;
+import static io.goavail.testing.Addresses.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goavail.spi.DnsException;
 import io.goavail.spi.QuorumPolicy;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +21,7 @@ class PaceTest {
 
     private static final Duration WINDOW = Duration.ofMinutes(5);
     private static final int ALLOWED = 1_200;
+    private static final InetAddress E = ip("198.51.100.5");
 
     @Test
     void namesThatNobodyHasMadeYetCostAReadAnInterval() {
@@ -50,6 +56,34 @@ class PaceTest {
             lab.dns.with(WWW, A, B);
             lab.seconds(4);
             assertThat(lab.published()).containsExactly(B);
+        }
+    }
+
+    @Test
+    void toWaitForOneThatComesBackCostsNoReads() {
+        InetAddress[] all = {A, B, C, D, E};
+        try (Lab lab = new Lab(false, Damping.none(), names(30))) {
+            for (String name : names(30)) {
+                lab.dns.with(name, all);
+            }
+            lab.with(settings -> settings.withProbing(Probing.every(Duration.ofSeconds(60)))
+                            .withPools(settings.pools().stream()
+                                    .map(pool ->
+                                            Pool.of(pool.name(), pool.check(), List.of(all), pool.hostnames(), lab.dns))
+                                    .toList()))
+                    .guarded(safeguards -> safeguards.withChangeWindow(Duration.ofHours(1)))
+                    .settle();
+            lab.seconds(600);
+            lab.cut(A, B);
+            lab.seconds(240);
+            lab.cut(C);
+            lab.seconds(240);
+            lab.heal(A);
+            lab.seconds(60);
+            lab.heal(C);
+            int before = lab.dns.reads();
+            lab.seconds(240);
+            assertThat(lab.dns.reads() - before).isLessThan(200);
         }
     }
 
