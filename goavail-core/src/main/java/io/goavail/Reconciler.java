@@ -117,12 +117,12 @@ final class Reconciler {
             return REST;
         }
         boolean due = review.endsContest(nowNanos) || nowNanos - lookNanos() >= 0;
-        return due || (failures.none() && review.isReleased(nowNanos)) ? read(nowNanos) : REST;
+        return due || (!failures.holdBackDecisions() && review.isReleased(nowNanos)) ? read(nowNanos) : REST;
     }
 
     /** When {@link #wake} has something to do; meaningless while a call is under way. */
     long wakeNanos() {
-        return failures.none() ? review.releaseNanos(lookNanos()) : lookNanos();
+        return !failures.holdBackDecisions() ? review.releaseNanos(lookNanos()) : lookNanos();
     }
 
     private long lookNanos() {
@@ -215,6 +215,7 @@ final class Reconciler {
             nextNanos = nowNanos;
         }
         agenda.lookAt(nextNanos);
+        change.ifPresent(refused -> review.looked(nowNanos));
         removalsOnly = additionsRefused;
         if (news) {
             events.accept(new Event.ProviderFailed(

@@ -134,6 +134,26 @@ class ChangeBudgetTest {
     }
 
     @Test
+    void whatRevivedAndDiedAgainGoesSoonAlsoWhereNothingCanBeAdded() {
+        try (Lab lab = watching().settle()) {
+            lab.cut(A, B);
+            lab.seconds(5);
+            lab.cut(C);
+            lab.seconds(5);
+            lab.dns.beforeApply(change -> {
+                if (!change.add().isEmpty()) {
+                    lab.dns.failApply(DnsException.permanent("quota"));
+                }
+            });
+            lab.heal(A, C);
+            lab.seconds(1.2);
+            lab.cut(C);
+            lab.seconds(10);
+            assertThat(lab.published()).containsExactlyInAnyOrder(D, E);
+        }
+    }
+
+    @Test
     void oneThatLosesEverySecondProbeGoesWhenThereIsRoom() {
         try (Lab lab = watching().settle()) {
             lab.cut(A, B);
