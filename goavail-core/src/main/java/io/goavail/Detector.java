@@ -12,7 +12,7 @@ final class Detector {
     private int misses;
     private int replies;
 
-    /** How long one that is not UP has been answering now and then: each outcome counts, but a miss after a miss takes one off. */
+    /** For how many outcomes one that is not UP has answered now and then; a miss after a miss takes one off. */
     private int tries;
 
     /** Begins with what is known of the target, usually {@link Health#UNKNOWN}. */

@@ -102,8 +102,13 @@ final class Guard {
      * @param frozen whether nothing is written for the pool now
      */
     Guard(Pool pool, Function<InetAddress, Standing> standings, BooleanSupplier frozen) {
+        this(pool, AddressSet.copyOf(pool.addresses()), standings, frozen);
+    }
+
+    private Guard(
+            Pool pool, Set<InetAddress> listed, Function<InetAddress, Standing> standings, BooleanSupplier frozen) {
         this.pool = pool;
-        this.listed = AddressSet.copyOf(pool.addresses());
+        this.listed = listed;
         this.standings = standings;
         this.frozen = frozen;
     }
@@ -148,7 +153,8 @@ final class Guard {
 
     /** The same, where these addresses stay as they are, whatever is decided. */
     Guard leavingAlone(Set<InetAddress> addresses) {
-        return new Guard(pool, address -> addresses.contains(address) ? UNDECIDED : standings.apply(address), frozen);
+        return new Guard(
+                pool, listed, address -> addresses.contains(address) ? UNDECIDED : standings.apply(address), frozen);
     }
 
     /**

@@ -122,7 +122,7 @@ final class Reconciler {
 
     /** When {@link #wake} has something to do; meaningless while a call is under way. */
     long wakeNanos() {
-        return !failures.holdBackDecisions() ? review.releaseNanos(lookNanos()) : lookNanos();
+        return failures.holdBackDecisions() ? lookNanos() : review.releaseNanos(lookNanos());
     }
 
     private long lookNanos() {

@@ -28,7 +28,7 @@ final class Review {
      * That one which had begun to answer is silent again, and free to go, nobody tells. To ask costs no call, so it is asked
      * often.
      */
-    private static final long REVIVAL_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long ASK_PACE_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final Consumer<Event> events;
     private final Contest contest = new Contest();
@@ -52,7 +52,7 @@ final class Review {
     private long moreNanos;
 
     /** When to ask whether one that was spared is to go after all; null while none is. */
-    private @Nullable Long revivedNanos;
+    private @Nullable Long askNanos;
 
     /** @param events hears of what is refused, missing and contested */
     Review(Assignment assignment, Consumer<Event> events) {
@@ -226,22 +226,22 @@ final class Review {
 
     /** From now on, whether {@link #isReleased} is to be asked. */
     void looked(long nowNanos) {
-        revivedNanos = desired.spared() ? nowNanos + REVIVAL_NANOS : null;
+        askNanos = desired.spared() ? nowNanos + ASK_PACE_NANOS : null;
     }
 
     /** When to ask whether something {@linkplain #isReleased is released}: then, or earlier if one was spared. */
     long releaseNanos(long otherwise) {
-        return revivedNanos != null && revivedNanos - otherwise < 0 ? revivedNanos : otherwise;
+        return askNanos != null && askNanos - otherwise < 0 ? askNanos : otherwise;
     }
 
     /** Whether one that was spared since it answered is to go by now, as far as that can be told without a look. */
     boolean isReleased(long nowNanos) {
-        if (revivedNanos == null || records == null || nowNanos - revivedNanos < 0) {
+        if (askNanos == null || records == null || nowNanos - askNanos < 0) {
             return false;
         }
         Guard.Desired now = desired(records, drifted.keySet(), true, nowNanos);
         boolean released = !now.held().containsAll(desired.held());
-        revivedNanos = released || desired.held().isEmpty() ? null : nowNanos + REVIVAL_NANOS;
+        askNanos = released || desired.held().isEmpty() ? null : nowNanos + ASK_PACE_NANOS;
         return released;
     }
 

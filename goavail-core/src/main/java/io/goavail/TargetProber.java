@@ -210,7 +210,7 @@ final class TargetProber implements ProbeListener {
         return ended > 0 && detector.isInQuestion();
     }
 
-    /** Whether the last probe that told anything was answered, and that is news still. */
+    /** Whether the last probe that told anything was answered, and none that told nothing makes that old. */
     boolean isAnswering() {
         return ended > 0 && !isBlind() && detector.isAnswering(pace.probing());
     }
